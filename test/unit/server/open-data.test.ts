@@ -12,6 +12,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Results } from '#contract/results.ts';
 import { estimateResults } from '../../../server/results/compute-results.ts';
 import { analysisBundle } from '../../../server/results/open-data/bundle.ts';
+import { excelCsv, plainCsv } from '../../../server/results/open-data/csv-forms.ts';
 import { openTables } from '../../../server/results/open-data/open-tables.ts';
 import { settled } from '../../../server/results/settle-results.ts';
 import { markedBy } from '../../../server/results/tiers.ts';
@@ -128,6 +129,18 @@ describe('the tables, for people and their programs,', () => {
       for (const variable of variables)
         expect(variable.name).not.toMatch(/weight|error|pseudonym|^se$|^df$/);
     }
+  });
+
+  test('keep each row on its line, which SPSS ends within quotes too', () => {
+    const [domain, ...others] = results.domains;
+    const broken = { ...domain!, name: 'Sở Y tế\nphòng\t"A"' };
+    const table = openTables({ ...results, domains: [broken, ...others] }).find(
+      ({ name }) => name === 'domains',
+    )!;
+    for (const form of [plainCsv, excelCsv])
+      expect(form(table).split('\r\n')).toHaveLength(table.rows.length + 2);
+    expect(plainCsv(table)).toContain('"Sở Y tế phòng ""A"""');
+    expect(plainCsv(table)).not.toMatch(/[^\r]\n|\t/);
   });
 
   test('open in a Vietnamese Excel: semicolons, decimal commas, no formula', () => {
