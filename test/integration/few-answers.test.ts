@@ -132,6 +132,9 @@ function readersOf(endpoint: (typeof SWEPT)[number]['endpoint']): PostName[] {
   return [...new Set(readers.filter((post) => post !== undefined))];
 }
 
+/** Follow from the reply's text, which is compared, or from the hour at which it is read. */
+const OF_THE_TEXT = ['content-length', 'etag', 'date'];
+
 interface Reading {
   readonly name: string;
   readonly status: number;
@@ -148,7 +151,10 @@ async function readingsOf({ campaignId, posts }: Twin): Promise<Map<string, Read
           const places = { campaignId, agencyCode: FEW, kind, serial: 1, number: 1 };
           const path = pathOf(endpoint.path, places, query);
           const reply = await posts.get(post)!.send('GET', path);
-          const leaves = leavesOf(reply.rawPayload, String(reply.headers['content-type']));
+          const leaves = withHeaders(
+            leavesOf(reply.rawPayload, String(reply.headers['content-type'])),
+            reply.headers,
+          );
           const key = [post, name, kind, ...Object.values(query)].filter(Boolean).join(' ');
           seen.set(key, { name, status: reply.statusCode, leaves });
         }
@@ -164,6 +170,13 @@ const withoutChance = (text: string) =>
     .replaceAll(/\btest-[0-9a-f]{8}\b/g, 'draw')
     // Pictures of a document have numbers by chance.
     .replaceAll(/<(?!row|c |v)[^>]*>/g, ' ');
+
+/** When and how a reply was made may tell as much as what is in it. */
+function withHeaders(leaves: Map<string, string>, headers: object): Map<string, string> {
+  for (const [name, value] of Object.entries(headers))
+    if (!OF_THE_TEXT.includes(name)) leaves.set(`header ${name}`, withoutChance(String(value)));
+  return leaves;
+}
 
 const NAMED_BY = ['agencyCode', 'code', 'key', 'node', 'category', 'measure', 'stratum', 'name'];
 /** A row by its names, so that one more row changes no other's place. */
