@@ -41,7 +41,7 @@ import * as staff from './staff/routes.ts';
 
 /** Languages that the province has put into its folder, and what is wrong with those that are refused. */
 export const packsOf = async ({ dataDir }: Config): Promise<Packs> =>
-  readPacks(dataDir, [...(await questionnaires()).values()]);
+  readPacks(dataDir, [...(await questionnaires(dataDir)).values()]);
 
 const BUILT = builtPages(join(import.meta.dirname, '../client/dist'));
 

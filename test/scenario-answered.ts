@@ -27,6 +27,7 @@ export async function answeredCampaign(
   options: AnsweredOptions,
 ): Promise<AnsweredCampaign> {
   const campaign = await collectingCampaign(office, options);
+  const { questionnaireVersion } = options.terms ?? {};
   const places = new Map<string, number>();
   const given: GivenResponse[] = [];
   for (const invitation of campaign.invitations) {
@@ -35,7 +36,7 @@ export async function answeredCampaign(
     places.set(stratum, place + 1);
     const answers = options.answers(invitation, place);
     if (answers === null) continue;
-    await answer(office, token, answers);
+    await answer(office, token, answers, questionnaireVersion ? { questionnaireVersion } : {});
     given.push({ stratum, agencyCode, fieldCode: stratum.slice(agencyCode.length + 1), answers });
   }
   office.at(AFTER_GRACE);

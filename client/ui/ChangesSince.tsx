@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { changeRange } from '#contract/change-words.ts';
+import { changeRange, notComparedSentences } from '#contract/change-words.ts';
 import type { Change, Changes } from '#contract/changes.ts';
 import { getPublishedChanges } from '#contract/changes.ts';
 import type { Results } from '#contract/results.ts';
@@ -40,7 +40,7 @@ export function ChangesSince({ changes, ...place }: Compared) {
 
 /** The same of the whole index, in one sentence; nothing where there is no round before. */
 export function ChangeSentence({ changes, results, agencyCode }: Compared) {
-  if (!changes?.earlier || !changes.isSameQuestionnaire) return null;
+  if (!changes?.earlier || !changes.isComparable) return null;
   const total = totalNode(results);
   const change = changes.changes.find(
     (candidate) => candidate.agencyCode === agencyCode && candidate.node === total,
@@ -49,14 +49,14 @@ export function ChangeSentence({ changes, results, agencyCode }: Compared) {
     earlierYear: String(changes.earlier.year),
     laterYear: String(changes.later.year),
   };
-  return <p class="change">{sentenceOf(change, nameOf(results, agencyCode), years)}</p>;
+  return <p class="change">{sentenceOf(change, changes, nameOf(results, agencyCode), years)}</p>;
 }
 
 function Comparison(props: OfPlace & { readonly changes: Changes }) {
   const { changes, results, agencyCode } = props;
   const { earlier } = changes;
   if (!earlier) return <p>{t('since_before.none')}</p>;
-  if (!changes.isSameQuestionnaire)
+  if (!changes.isComparable)
     return <p>{t('since_before.other_questionnaire', { earlier: earlier.campaignName })}</p>;
   const total = totalNode(results);
   const own = changes.changes.filter((change) => change.agencyCode === agencyCode);
@@ -76,6 +76,7 @@ function Comparison(props: OfPlace & { readonly changes: Changes }) {
       <p>
         {sentenceOf(
           own.find(({ node }) => node === total),
+          changes,
           name,
           years,
         )}
@@ -116,6 +117,9 @@ function Comparison(props: OfPlace & { readonly changes: Changes }) {
       {agencyCode === null && names.length > 0 && (
         <p>{t('since_before.unmatched', { names: names.join('; ') })}</p>
       )}
+      {notComparedSentences(changes, t, language.value === 'vi' ? 'vi' : 'en').map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       <p>{t('since_before.how')}</p>
     </>
   );
@@ -123,8 +127,15 @@ function Comparison(props: OfPlace & { readonly changes: Changes }) {
 
 type Years = { readonly earlierYear: string; readonly laterYear: string };
 
-function sentenceOf(change: Change | undefined, name: string, years: Years): string {
-  if (!change) return t('since_before.withheld', { name });
+function sentenceOf(
+  change: Change | undefined,
+  { notCompared }: Changes,
+  name: string,
+  years: Years,
+): string {
+  // The total has other criteria as soon as any factor has.
+  const isAlike = notCompared.broad.length === 0;
+  if (!change) return t(`since_before.${isAlike ? 'withheld' : 'other_criteria'}`, { name });
   return t('since_before.sentence', {
     name,
     ...years,

@@ -10,12 +10,12 @@ import { findCampaign } from './queries.ts';
 import { questionnaires } from './questionnaires.ts';
 
 export async function openCampaign(
-  { db, now }: Deps,
+  { db, now, config }: Deps,
   by: string,
   terms: CampaignTerms,
 ): Promise<Campaign> {
   const id = randomUUID();
-  const values = await valuesOf(db, terms);
+  const values = await valuesOf(db, config.dataDir, terms);
   await db.transaction().execute(async (trx) => {
     await trx
       .insertInto('campaign')
@@ -33,12 +33,12 @@ export async function openCampaign(
 }
 
 export async function changeCampaign(
-  { db, now }: Deps,
+  { db, now, config }: Deps,
   by: string,
   id: string,
   terms: CampaignTerms,
 ) {
-  const values = await valuesOf(db, terms);
+  const values = await valuesOf(db, config.dataDir, terms);
   await db.transaction().execute(async (trx) => {
     const { stage } = await campaignAt(trx, id);
     if (stage !== 'draft') throw problem('campaign_not_draft', { stage });
@@ -55,8 +55,8 @@ export async function changeCampaign(
 }
 
 /** The questionnaire is copied in as it is asked: a later version never changes an old round. */
-async function valuesOf(db: Db, terms: CampaignTerms) {
-  const questionnaire = (await questionnaires()).get(terms.questionnaireVersion);
+async function valuesOf(db: Db, dataDir: string, terms: CampaignTerms) {
+  const questionnaire = (await questionnaires(dataDir)).get(terms.questionnaireVersion);
   if (!questionnaire) throw problem('questionnaire_not_found');
   const province = await db
     .selectFrom('province')

@@ -3,6 +3,7 @@ import * as agencies from '#contract/agencies.ts';
 import * as contract from '#contract/campaigns.ts';
 import { inSteps, receivedStep } from '#contract/fieldwork.ts';
 import { previewForm } from '#contract/opening.ts';
+import type { Questionnaire } from '#contract/questionnaire.ts';
 import { asked, questionsOf } from '#contract/questionnaire.ts';
 import {
   changeTerms as changeTermsEndpoint,
@@ -23,8 +24,27 @@ import { changeCampaign, openCampaign } from './open-campaign.ts';
 import { agenciesOf, campaignList, findCampaign, provinces, stageCounts } from './queries.ts';
 import { questionnaires } from './questionnaires.ts';
 
+const offered = (questionnaire: Questionnaire) => ({
+  version: questionnaire.version,
+  title: questionnaire.title.vi,
+  questions: questionsOf(questionnaire).length,
+  serviceQuestions: questionsOf(asked(questionnaire, 'service')).length,
+  compared: comparedVersions(questionnaire),
+});
+
+/** How many criteria each version before has alike, with another meaning, or not at all. */
+function comparedVersions({ nodes }: Questionnaire) {
+  const criteria = nodes.filter(({ level }) => level === 'criterion');
+  const entries = criteria.flatMap(({ earlier = [] }) => earlier);
+  return [...Map.groupBy(entries, ({ version }) => version)].map(([version, known]) => {
+    const same = known.filter(({ meaning }) => meaning === 'same').length;
+    const changed = known.length - same;
+    return { version, same, changed, added: criteria.length - known.length };
+  });
+}
+
 export function routes(app: FastifyInstance, deps: Deps): void {
-  const { db, now } = deps;
+  const { db, now, config } = deps;
   termsRoutes(app, deps);
 
   async function shown(campaignId: string) {
@@ -35,12 +55,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
 
   serve(app, deps, agencies.listProvinces, async () => ({ provinces: await provinces(db) }));
   serve(app, deps, contract.listQuestionnaires, async () => ({
-    questionnaires: [...(await questionnaires()).values()].map((questionnaire) => ({
-      version: questionnaire.version,
-      title: questionnaire.title.vi,
-      questions: questionsOf(questionnaire).length,
-      serviceQuestions: questionsOf(asked(questionnaire, 'service')).length,
-    })),
+    questionnaires: [...(await questionnaires(config.dataDir)).values()].map(offered),
   }));
   serve(app, deps, contract.listCampaigns, async () => ({ campaigns: await campaignList(db) }));
   serve(app, deps, contract.openCampaign, ({ body }, { caller }) =>

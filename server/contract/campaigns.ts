@@ -88,6 +88,9 @@ export const listQuestionnaires = endpoint({
         title: z.string(),
         questions: Count,
         serviceQuestions: Count,
+        compared: z.array(
+          z.object({ version: z.string(), same: Count, changed: Count, added: Count }),
+        ),
       }),
     ),
   }),

@@ -1,4 +1,4 @@
-import type { Change } from './changes.ts';
+import type { Change, Changes } from './changes.ts';
 import type { Say } from './pictures/say.ts';
 
 /** “−3 đến +6 điểm %”: how far a change may reach, as it was rounded. */
@@ -16,3 +16,17 @@ export function changeRange(
   };
   return say('since_before.range', { low: signed(low), high: signed(high) });
 }
+
+const REASONS = ['broad', 'changed', 'added', 'dropped'] as const;
+
+/** What has no change because the two rounds asked otherwise, a sentence for each reason. */
+export const notComparedSentences = (
+  { notCompared }: Pick<Changes, 'notCompared'>,
+  say: Say,
+  language: 'vi' | 'en',
+): string[] =>
+  REASONS.filter((reason) => notCompared[reason].length > 0).map((reason) =>
+    say(`since_before.not_compared.${reason}`, {
+      names: notCompared[reason].map((label) => label[language]).join('; '),
+    }),
+  );

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { Share } from './figures.ts';
+import { Text } from './questionnaire.ts';
 import { CampaignParams, Id } from './scalars.ts';
 
 export const CHANGES = ['risen', 'fallen', 'not_different'] as const;
@@ -11,6 +12,8 @@ export const Change = z.object({
   agencyCode: z.nullable(z.string()),
   name: z.string(),
   node: z.string(),
+  /** What the node was called in the wave before. */
+  earlierNode: z.string(),
   earlier: Share,
   earlierStep: z.number(),
   later: Share,
@@ -22,13 +25,25 @@ export const Change = z.object({
 });
 export type Change = z.output<typeof Change>;
 
+const Labels = z.array(Text);
+/** Questions that were not asked alike in both waves, and what consists of them. */
+export const NotCompared = z.object({
+  changed: Labels,
+  added: Labels,
+  dropped: Labels,
+  /** Factors, parts and the total that have other criteria than before. */
+  broad: Labels,
+});
+export type NotCompared = z.output<typeof NotCompared>;
+
 /** Made of the two publications alone, so that it tells no more than they do. */
 export const Changes = z.object({
   later: Wave,
   /** The province's publication of the latest year before that was public first; null: there is none. */
   earlier: z.nullable(Wave),
-  /** Other questions, or another meaning of satisfied: nothing is compared. */
-  isSameQuestionnaire: z.boolean(),
+  /** False: no question was asked and counted alike, so nothing is compared. */
+  isComparable: z.boolean(),
+  notCompared: NotCompared,
   /** Of the province every node, of an agency every node but criteria. */
   changes: z.array(Change),
   /** Agencies that only one of the waves has. */

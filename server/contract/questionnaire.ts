@@ -63,6 +63,14 @@ export const QuestionGroup = z.object({
 });
 export type QuestionGroup = z.output<typeof QuestionGroup>;
 
+/** A criterion in an earlier version; no entry for that version: it was not asked. */
+const EarlierCriterion = z.object({
+  version: z.string(),
+  code: z.string(),
+  /** Only the same meaning can be compared: another wording that asks for something else is not. */
+  meaning: z.enum(['same', 'changed']),
+});
+
 /** Node of the index: criterion → factor → part → total (domain.md 1.6). */
 export const IndexNode = z.object({
   code: z.string(),
@@ -71,6 +79,8 @@ export const IndexNode = z.object({
   label: Text,
   /** The question whose answers 4–5 are satisfied answers; criteria only. */
   question: z.nullable(z.string()),
+  /** Criteria only. Factors, parts and the total follow from their criteria. */
+  earlier: z.optional(z.array(EarlierCriterion)),
 });
 export type IndexNode = z.output<typeof IndexNode>;
 
@@ -117,6 +127,21 @@ export function asked(questionnaire: Questionnaire, part: QuestionnairePart): Qu
 
 export const questionsOf = (questionnaire: Questionnaire): Question[] =>
   questionnaire.groups.flatMap((group) => group.questions);
+
+/** Today's codes of the criteria that an earlier version asked with the same meaning, by its codes. */
+export const codesToday = (
+  nodes: readonly IndexNode[],
+  version: string,
+): ReadonlyMap<string, string> =>
+  new Map(
+    nodes.flatMap(({ code, level, earlier = [] }) =>
+      earlier.flatMap((entry) =>
+        level === 'criterion' && entry.version === version && entry.meaning === 'same'
+          ? [[entry.code, code] as const]
+          : [],
+      ),
+    ),
+  );
 
 /** Lowest and highest value of the criteria's scale. */
 export function scoreScale(questionnaire: Questionnaire): readonly [number, number] {

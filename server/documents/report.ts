@@ -62,7 +62,7 @@ export function report(facts: Needed<'results' | 'remarks' | 'duties'>): Officia
 }
 
 const isCompared = (changes: Changes | undefined): boolean =>
-  changes?.earlier !== null && changes?.earlier !== undefined && changes.isSameQuestionnaire;
+  changes?.earlier !== null && changes?.earlier !== undefined && changes.isComparable;
 
 /** Better or worse than in the round before, where both rounds together bear it out. */
 function sinceBefore(facts: Needed<'results'>): Block[] {

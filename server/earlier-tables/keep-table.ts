@@ -25,13 +25,22 @@ export async function keepTable(
   if (table.year >= year) throw problem('earlier_year_not_before', { year });
   const { figures, agencies, criteria, ...origin } = table;
   await checkMatches(db, campaignId, provinceCode, table);
+  const { version: questionnaireVersion } = await questionnaireOf(db, campaignId);
   const tableId = randomUUID();
   const addedAt = now();
   await db.transaction().execute(async (trx) => {
     await refuseCountedYear(trx, provinceCode, table.year);
     await trx
       .insertInto('earlierTable')
-      .values({ ...origin, id: tableId, provinceCode, addedAt, addedBy: by, withdrawnAt: null })
+      .values({
+        ...origin,
+        id: tableId,
+        provinceCode,
+        questionnaireVersion,
+        addedAt,
+        addedBy: by,
+        withdrawnAt: null,
+      })
       .execute();
     await insertMatches(trx, tableId, { agencies, criteria });
     for (const some of chunksOf(figures, 1000))
@@ -61,6 +70,12 @@ export async function matchTable(
       figures: await labelsOf(trx, tableId),
     });
     await updateMatches(trx, tableId, matches);
+    const { version: questionnaireVersion } = await questionnaireOf(trx, campaignId);
+    await trx
+      .updateTable('earlierTable')
+      .set({ questionnaireVersion })
+      .where('id', '=', tableId)
+      .execute();
     const details = { year: table.year, source: table.source };
     await record(trx, {
       at: now(),

@@ -1,4 +1,6 @@
 import type { EarlierTable } from '#contract/earlier-tables.ts';
+import type { Questionnaire } from '#contract/questionnaire.ts';
+import { codesToday } from '#contract/questionnaire.ts';
 import type { Db } from '../db/database.ts';
 import { campaignAt } from '../db/stage.ts';
 import { AgencyRegister } from '../lists/decide/agency-register.ts';
@@ -34,6 +36,7 @@ export async function provinceOfCampaign(db: Db, campaignId: string) {
 export async function earlierTables(
   db: Db,
   { provinceCode, year }: { provinceCode: string; year: number },
+  questionnaire: Questionnaire,
 ): Promise<EarlierTable[]> {
   const tables = await db
     .selectFrom('earlierTable')
@@ -44,6 +47,7 @@ export async function earlierTables(
       'source',
       'publishedOn',
       'method',
+      'questionnaireVersion',
       'addedAt',
       'withdrawnAt',
       'staff.fullName as addedBy',
@@ -53,7 +57,7 @@ export async function earlierTables(
     .orderBy('year', 'desc')
     .orderBy('addedAt', 'desc')
     .execute();
-  const shown = await Promise.all(tables.map((table) => withMatches(db, table)));
+  const shown = await Promise.all(tables.map((table) => withMatches(db, table, questionnaire)));
   return [
     ...shown.filter(({ withdrawnAt }) => !withdrawnAt),
     ...shown.filter(({ withdrawnAt }) => withdrawnAt),
@@ -62,11 +66,17 @@ export async function earlierTables(
 
 interface TableRow
   extends Omit<EarlierTable, 'addedAt' | 'withdrawnAt' | 'figures' | 'agencies' | 'criteria'> {
+  readonly questionnaireVersion: string;
   readonly addedAt: Date;
   readonly withdrawnAt: Date | null;
 }
 
-async function withMatches(db: Db, table: TableRow): Promise<EarlierTable> {
+/** Matches in the codes of the round's questionnaire: what another version has with the same meaning, nothing else. */
+async function withMatches(
+  db: Db,
+  { questionnaireVersion, ...table }: TableRow,
+  { version, nodes }: Questionnaire,
+): Promise<EarlierTable> {
   const { tableId } = table;
   const agencies = await db
     .selectFrom('earlierAgency')
@@ -80,6 +90,7 @@ async function withMatches(db: Db, table: TableRow): Promise<EarlierTable> {
     .where('tableId', '=', tableId)
     .orderBy('position')
     .execute();
+  const today = codesToday(nodes, questionnaireVersion);
   const { figures } = await db
     .selectFrom('earlierFigure')
     .select(({ fn }) => fn.countAll<number>().as('figures'))
@@ -91,7 +102,13 @@ async function withMatches(db: Db, table: TableRow): Promise<EarlierTable> {
     withdrawnAt: table.withdrawnAt?.toISOString() ?? null,
     figures: Number(figures),
     agencies,
-    criteria,
+    criteria:
+      questionnaireVersion === version
+        ? criteria
+        : criteria.map(({ label, nodeCode }) => ({
+            label,
+            nodeCode: nodeCode === null ? null : (today.get(nodeCode) ?? null),
+          })),
   };
 }
 

@@ -29,9 +29,10 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.listEarlierTables, async ({ params }) => {
     const province = await provinceOfCampaign(db, params.campaignId);
     const { agencies } = await provinceAgencies(db, province.provinceCode);
-    const { nodes } = await questionnaireOf(db, params.campaignId);
+    const questionnaire = await questionnaireOf(db, params.campaignId);
+    const { nodes } = questionnaire;
     return {
-      tables: await earlierTables(db, province),
+      tables: await earlierTables(db, province, questionnaire),
       agencies: agencies.map(({ code, name }) => ({ code, name })),
       nodes: nodes.map(({ code, level, label }) => ({ code, level, label: label.vi })),
     };

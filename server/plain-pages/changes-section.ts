@@ -1,4 +1,4 @@
-import { changeRange } from '#contract/change-words.ts';
+import { changeRange, notComparedSentences } from '#contract/change-words.ts';
 import type { Change, Changes } from '#contract/changes.ts';
 import type { Results } from '#contract/results.ts';
 import type { Html } from './html.ts';
@@ -18,7 +18,7 @@ export function changesSection(
   const title = html`<h2>${t('published.since_before.title')}</h2>`;
   const { earlier } = changes;
   if (!earlier) return html`${title}<p>${t('published.since_before.none')}</p>`;
-  if (!changes.isSameQuestionnaire)
+  if (!changes.isComparable)
     return html`${title}
   <p>${t('published.since_before.other_questionnaire', { earlier: earlier.campaignName })}</p>`;
   const total = results.nodes.find(({ level }) => level === 'total')?.code;
@@ -30,6 +30,11 @@ export function changesSection(
   const unmatched = [...changes.unmatched.earlier, ...changes.unmatched.later];
   const years = { earlierYear: earlier.year, laterYear: changes.later.year };
   const name = own[0]?.name ?? results.provinceName;
+  const otherwise = notComparedSentences(
+    changes,
+    (key, values) => textsIn(language)(`published.${key}`, values),
+    language,
+  );
   const rowsOf = (list: readonly Change[], first: (change: Change) => string) =>
     list.map((change) => changeRow(first(change), change, language));
   return html`${title}
@@ -55,6 +60,7 @@ export function changesSection(
     )
   }
   ${agencyCode === null && unmatched.length > 0 && html`<p>${t('published.since_before.unmatched', { names: unmatched.join('; ') })}</p>`}
+  ${otherwise.map((sentence) => html`<p>${sentence}</p>`)}
   <p>${t('published.since_before.how')}</p>`;
 }
 

@@ -31,6 +31,7 @@ export async function earlierYears(db: Db, campaignId: string): Promise<EarlierY
     .selectFrom('earlierTable')
     .innerJoin('campaign', 'campaign.provinceCode', 'earlierTable.provinceCode')
     .select(['earlierTable.id', 'earlierTable.year', 'source', 'publishedOn', 'method'])
+    .select('earlierTable.questionnaireVersion')
     .where('campaign.id', '=', campaignId)
     .whereRef('earlierTable.year', '<', 'campaign.year')
     .where('withdrawnAt', 'is', null)

@@ -37,9 +37,3 @@ const placeOf = ({ level, agencyCode, fieldCode }: Place) =>
 
 const figureOf = ({ figures }: Domain, node: string): Figure | undefined =>
   figures.find((figure) => figure.node === node);
-
-/** Two rounds asked the same and counted the same answers as satisfied. */
-export const isSameQuestionnaire = ({ method: a }: Results, { method: b }: Results): boolean =>
-  a.questionnaireVersion === b.questionnaireVersion &&
-  a.questionnairePart === b.questionnairePart &&
-  a.satisfiedFrom === b.satisfiedFrom;

@@ -1,9 +1,11 @@
 import type { Change } from '#contract/changes.ts';
+import { codesToday } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
 import type { ShownYear, YearPoint, YearSeries, Years } from '#contract/years.ts';
 import { changesOfParts } from '#sampling/ranking/changes-of-parts.ts';
 import { changeWord } from './changes.ts';
-import { isSameQuestionnaire, publishedShares } from './published-shares.ts';
+import { matchedNodes } from './matched-nodes.ts';
+import { publishedShares } from './published-shares.ts';
 import type { MatchedFigure, WavePoint } from './table-points.ts';
 import { placeKey, tablePoints } from './table-points.ts';
 
@@ -13,6 +15,8 @@ export interface EarlierYear {
   readonly source: string;
   readonly publishedOn: string | null;
   readonly method: string | null;
+  /** The version to whose criteria it was matched. */
+  readonly questionnaireVersion: string;
   readonly figures: readonly MatchedFigure[];
 }
 
@@ -25,24 +29,30 @@ const FEWEST = 2;
 
 /**
  * A publication beside those of earlier years and beside tables that were published elsewhere, all of them public. A
- * year that was counted here has its own publication; a round with other questions is left out.
+ * year that was counted here has its own publication. Of a round with other questions what was asked alike is shown.
  */
 export function yearsOf(
   later: Results,
   publications: readonly Results[],
   tables: readonly EarlierYear[],
 ): Omit<Years, 'edition'> {
-  const rounds = publications.filter((earlier) => isSameQuestionnaire(earlier, later));
+  const rounds = publications
+    .map((earlier) => waveOfRound(earlier, later))
+    .filter(({ points }) => points.size > 0);
   const total = later.nodes.find(({ level }) => level === 'total')?.code ?? '';
   const threshold = later.method.disclosureThreshold;
   const waves = [
-    ...Map.groupBy(tables, ({ year }) => year)
+    ...Map.groupBy(
+      tables.map((table) => matchedTable(table, later)),
+      ({ year }) => year,
+    )
       .values()
-      .map((ofYear) => waveOfTables(ofYear, total, threshold)),
-    ...rounds.map(waveOfRound),
+      .map((ofYear) => waveOfTables(ofYear, total, threshold))
+      .filter(({ points, withheld }) => points.size + withheld > 0),
+    ...rounds,
   ].sort((first, second) => first.year - second.year);
   if (waves.length === 0) return { campaignId: later.campaignId, total, years: [], series: [] };
-  waves.push(waveOfRound(later));
+  waves.push(waveOfRound(later, later));
   return {
     campaignId: later.campaignId,
     total,
@@ -52,6 +62,17 @@ export function yearsOf(
     })),
     series: seriesOf(later, waves),
   };
+}
+
+/** Under another version the criteria alone: what a table's factors and total consist of is not known. */
+function matchedTable(table: EarlierYear, { nodes, method }: Results): EarlierYear {
+  if (table.questionnaireVersion === method.questionnaireVersion) return table;
+  const today = codesToday(nodes, table.questionnaireVersion);
+  const figures = table.figures.flatMap((figure) => {
+    const nodeCode = today.get(figure.nodeCode);
+    return nodeCode === undefined ? [] : [{ ...figure, nodeCode }];
+  });
+  return { ...table, figures };
 }
 
 /** One table may have the agencies and another the criteria; of a figure in both the newer table's is taken. */
@@ -71,16 +92,19 @@ function waveOfTables(tables: readonly EarlierYear[], total: string, threshold: 
   };
 }
 
-function waveOfRound(results: Results): Wave {
+/** Its points by the later round's nodes. */
+function waveOfRound(results: Results, later: Results): Wave {
+  const nodes = new Map([...matchedNodes(results, later)].map(([code, before]) => [before, code]));
   const shareOf = publishedShares(results);
   const points = new Map<string, WavePoint>();
   for (const domain of results.domains) {
     if (domain.level !== 'province' && domain.level !== 'agency') continue;
     for (const { node, index, step, low, high, respondents } of domain.figures) {
-      if (index === null) continue;
+      const today = nodes.get(node);
+      if (index === null || today === undefined) continue;
       const measured = shareOf(domain, node);
       const point = { index, step: step ?? 0, low, high, respondents, parts: [], measured };
-      points.set(placeKey(domain.agencyCode, node), point);
+      points.set(placeKey(domain.agencyCode, today), point);
     }
   }
   const { campaignName: name, year } = results;

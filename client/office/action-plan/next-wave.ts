@@ -30,4 +30,6 @@ export const changeOfDuty = (
   { nodeCode, figureAgency }: Pick<ActionItem, 'nodeCode' | 'figureAgency'>,
   { changes }: Changes,
 ): Change | undefined =>
-  changes.find(({ node, agencyCode }) => node === nodeCode && agencyCode === figureAgency);
+  changes.find(
+    ({ earlierNode, agencyCode }) => earlierNode === nodeCode && agencyCode === figureAgency,
+  );

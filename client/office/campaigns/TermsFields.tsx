@@ -43,7 +43,7 @@ function TermField(props: {
   const common = {
     id: `terms-${name}`,
     label: t(`terms.${name}`),
-    hint: hintOf(name),
+    hint: name === 'questionnaireVersion' ? comparedIn(form, lists) : hintOf(name),
     wrong: wrongOf(form, name),
     value: form.draft.value[name],
   };
@@ -72,6 +72,14 @@ const NUMBERS: readonly Name[] = [
   'retentionDays',
   'restRounds',
 ];
+
+/** What the chosen questionnaire can be compared in, before the round is opened with it. */
+function comparedIn(form: TermsForm, { questionnaires }: Lists): string | undefined {
+  const chosen = questionnaires.find(
+    ({ version }) => version === form.draft.value.questionnaireVersion,
+  );
+  return chosen?.compared.map((earlier) => t('terms.compared', earlier)).join(' ') || undefined;
+}
 
 function kindOf(name: Name): { type?: string; inputmode?: 'numeric'; isShort?: boolean } {
   if (DAYS.includes(name)) return { type: 'date', isShort: true };

@@ -28,7 +28,7 @@ export function slopeChart(
   subject: 'agencies' | 'factors',
   words: PictureWords,
 ): Picture | null {
-  if (!changes?.earlier || !changes.isSameQuestionnaire) return null;
+  if (!changes?.earlier || !changes.isComparable) return null;
   const { say, language } = words;
   const levelOf = new Map(results.nodes.map((node) => [node.code, node]));
   const rows = changes.changes.flatMap((change) => {

@@ -9,6 +9,7 @@ export interface EarlierTables {
     source: string;
     publishedOn: string | null;
     method: string | null;
+    questionnaireVersion: string;
     addedAt: Moment;
     addedBy: string;
     withdrawnAt: Moment | null;

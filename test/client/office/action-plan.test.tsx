@@ -13,6 +13,7 @@ const change = (word: 'risen' | 'not_different'): Changes['changes'][number] => 
   agencyCode: '01981',
   name: 'Xã Vĩnh Thông',
   node: 'access',
+  earlierNode: 'access',
   earlier: 0.6,
   earlierStep: 0.01,
   later: 0.71,
@@ -24,7 +25,8 @@ const change = (word: 'risen' | 'not_different'): Changes['changes'][number] => 
 const changes = (word: 'risen' | 'not_different'): Changes => ({
   later: WAVE,
   earlier: { ...WAVE, year: 2026 },
-  isSameQuestionnaire: true,
+  isComparable: true,
+  notCompared: { changed: [], added: [], dropped: [], broad: [] },
   changes: [change(word)],
   unmatched: { earlier: [], later: [] },
 });

@@ -62,10 +62,65 @@ test('whatever was withheld in either wave has no change', () => {
   expect(changesBetween(later, hidden).changes).toEqual([]);
 });
 
+/** The later wave's questionnaire as another version, which says of each criterion what it was before. */
+const reworded = (meaningOf: (code: string) => 'same' | 'changed' | null): Results => ({
+  ...later,
+  method: { ...later.method, questionnaireVersion: 'reworded' },
+  nodes: later.nodes.map((node) => {
+    const meaning = node.level === 'criterion' ? meaningOf(node.code) : null;
+    const { questionnaireVersion: version } = later.method;
+    return meaning ? { ...node, earlier: [{ version, code: node.code, meaning }] } : node;
+  }),
+});
+const nodesOf = (level: string) =>
+  later.nodes.filter((node) => node.level === level).map(({ code }) => code);
+
+test('another version whose criteria all mean the same is compared like the same version', () => {
+  const { changes, notCompared } = changesBetween(
+    before(-40),
+    reworded(() => 'same'),
+  );
+  expect(changes).toEqual(changesBetween(before(-40), later).changes);
+  expect(Object.values(notCompared).flat()).toEqual([]);
+});
+
+test('a criterion of another meaning or a new one takes its factor and the total out of the comparison, no other', () => {
+  for (const meaning of ['changed', null] as const) {
+    const [first] = nodesOf('criterion');
+    const next = reworded((code) => (code === first ? meaning : 'same'));
+    const { changes, notCompared } = changesBetween(before(-40), next);
+    const compared = new Set(changes.map(({ node }) => node));
+    const labelOf = (code: string) => later.nodes.find((node) => node.code === code)!.label;
+    const { parent } = later.nodes.find(({ code }) => code === first)!;
+    expect([...compared].toSorted()).toEqual(
+      [
+        ...nodesOf('criterion').slice(1),
+        ...nodesOf('factor').filter((code) => code !== parent),
+      ].toSorted(),
+    );
+    expect(notCompared[meaning ?? 'added']).toEqual([labelOf(first!)]);
+    expect(notCompared.dropped).toEqual(meaning ? [] : [labelOf(first!)]);
+    expect(notCompared.broad).toContainEqual(labelOf(total));
+    const years = yearsOf(next, [before(-40)], []);
+    expect(new Set(years.series.map(({ node }) => node))).toEqual(compared);
+  }
+});
+
+test('a factor that lost a criterion is another factor', () => {
+  const [first] = nodesOf('criterion');
+  const whole = reworded(() => 'same');
+  const fewer = { ...whole, nodes: whole.nodes.filter(({ code }) => code !== first) };
+  const compared = changesBetween(before(-40), fewer).changes.map(({ node }) => node);
+  const { parent } = later.nodes.find(({ code }) => code === first)!;
+  expect(compared).not.toContain(parent);
+  expect(compared).not.toContain(total);
+  expect(compared).toContain(nodesOf('factor').find((code) => code !== parent));
+});
+
 test('another questionnaire, and no wave before, compare nothing', () => {
   const other = before(20);
   const asked = { ...other, method: { ...other.method, questionnaireVersion: 'other' } };
-  expect(changesBetween(asked, later)).toMatchObject({ isSameQuestionnaire: false, changes: [] });
+  expect(changesBetween(asked, later)).toMatchObject({ isComparable: false, changes: [] });
   expect(changesBetween(null, later)).toMatchObject({ earlier: null, changes: [] });
 });
 
@@ -116,6 +171,7 @@ const table = (figures: ReturnType<typeof matched>[], year = later.year - 1) => 
   source: 'QĐ 12',
   publishedOn: null,
   method: null,
+  questionnaireVersion: later.method.questionnaireVersion,
   figures,
 });
 const lineOf = (years: ReturnType<typeof yearsOf>, agencyCode: string | null) =>

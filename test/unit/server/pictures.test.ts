@@ -186,10 +186,12 @@ test('a slope is marked as risen or fallen where the change is so published, and
       const changes: Changes = {
         earlier: { ...wave, year: 2025 },
         later: { ...wave, year: 2026 },
-        isSameQuestionnaire: true,
+        isComparable: true,
+        notCompared: { changed: [], added: [], dropped: [], broad: [] },
         unmatched: { earlier: [], later: [] },
         changes: drawn.map((word, place) => ({
           ...{ agencyCode: String(place), name: `Xã ${place}`, node: 'total', change: word },
+          earlierNode: 'total',
           ...{ earlier: 0.5, earlierStep: 0.01, later: 0.7, laterStep: 0.01, low: 0, high: 0.3 },
         })),
       };
