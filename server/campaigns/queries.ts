@@ -60,6 +60,7 @@ interface StageCounts {
   drawn: number;
   invited: number;
   received: number;
+  agenciesInvited: number;
   printed: number;
   planPublishedAt: Date | null;
 }
@@ -87,6 +88,8 @@ export async function stageCounts(
       (select count(*) from invitation where campaign_id = ${campaignId} and ${own('agency_code')}) as invited,
       (select count(*) from invitation
         where campaign_id = ${campaignId} and state = 'received' and ${own('agency_code')}) as received,
+      (select count(distinct agency_code) from invitation
+        where campaign_id = ${campaignId} and ${own('agency_code')}) as agencies_invited,
       (select count(distinct agency_code) from pack_printing
         where campaign_id = ${campaignId} and purpose is distinct from 'trial' and part is null and ${own('agency_code')}) as printed,
       (select published_at from sample_plan where campaign_id = ${campaignId}) as plan_published_at

@@ -72,6 +72,8 @@ export const Overview = z.object({
   invited: Count,
   /** For an agency's staff in whole steps, as in `getProgress`. */
   received: Count,
+  /** Agencies that have slips, and of these the ones whose slips are printed. */
+  agenciesInvited: Count,
   printed: Count,
 });
 export type Overview = z.output<typeof Overview>;

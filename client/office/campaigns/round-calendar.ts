@@ -116,7 +116,9 @@ export function roundSteps(
   const isPlanned = campaign.planNumber !== '' && campaign.planDate !== null;
   const step = stepper(today);
   const event = eventOn(today);
-  const { agencies, agenciesWithList, signed, accepted, printed } = overview;
+  const { agencies, agenciesWithList, signed, accepted, agenciesInvited, printed } = overview;
+  // A draw may leave agencies out: only those with slips have something to print.
+  const isPrinted = agenciesInvited > 0 && printed >= agenciesInvited;
   return [
     step('announce', HOME_AFFAIRS, `${campaign.year}-04-30`, isPlanned),
     step('open', HOME_AFFAIRS, days.open, hasReached('frame_open')),
@@ -126,7 +128,7 @@ export function roundSteps(
     step('freeze', HOME_AFFAIRS, days.freeze, isFrozen),
     step('plan', HOME_AFFAIRS, days.plan, overview.planPublishedAt !== null),
     step('draw', WITNESSED, days.draw, hasReached('drawn')),
-    step('print', HOME_AFFAIRS, days.print, printed >= agencies, hasReached('closed')),
+    step('print', HOME_AFFAIRS, days.print, isPrinted, hasReached('closed')),
     event('deliver', AGENCIES, days.deliver),
     step('begin', HOME_AFFAIRS, days.begin, hasReached('collecting')),
     event('remind', AGENCIES_AND_HOME, middleOf(days.begin, days.end)),

@@ -62,10 +62,10 @@ function collectionTasks(situation: Situation, step: ReturnType<typeof stepper>)
       isOver,
       step(
         'print',
-        overview.printed >= overview.agencies,
+        overview.invited > 0 && overview.printed >= overview.agenciesInvited,
         overview.invited > 0,
         linkTo('invitations'),
-        { a: overview.printed, b: overview.agencies },
+        { a: overview.printed, b: overview.agenciesInvited },
       ),
     ),
     step('collect', hasBegun('collecting'), overview.invited > 0, linkTo('fieldwork')),

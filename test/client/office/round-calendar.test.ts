@@ -38,6 +38,7 @@ const OVERVIEW: Overview = {
   drawn: 0,
   invited: 0,
   received: 0,
+  agenciesInvited: 0,
   printed: 0,
 };
 const states = (stage: (typeof STAGES)[number], today: string, counts: Partial<Overview> = {}) =>

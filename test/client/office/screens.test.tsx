@@ -68,6 +68,7 @@ const OVERVIEW = {
   drawn: 0,
   invited: 0,
   received: 0,
+  agenciesInvited: 0,
   printed: 0,
 };
 const NO_PETITIONS = { waiting: 0, assigned: 0, answered: 0, closed: 0, declined: 0 };

@@ -25,6 +25,7 @@ const NOTHING: Overview = {
   drawn: 0,
   invited: 0,
   received: 0,
+  agenciesInvited: 0,
   printed: 0,
 };
 
@@ -97,6 +98,7 @@ describe('Home Affairs is sent', () => {
       drawn: 3200,
       invited: 3200,
       received: 1702,
+      agenciesInvited: 105,
       printed: 105,
     } as const;
     expect(next(collecting)?.key).toBe('follow');
@@ -108,6 +110,10 @@ describe('Home Affairs is sent', () => {
     });
     const unprinted = { ...collecting, printed: 60 };
     expect(next(unprinted)?.key).toBe('print');
+    // A draw that took people of two agencies: their slips are all there is to print.
+    const ofTwo = { ...collecting, agenciesInvited: 2, printed: 1 };
+    expect(next(ofTwo)).toMatchObject({ key: 'print', values: { a: 1, b: 2 } });
+    expect(next({ ...ofTwo, printed: 2 })?.key).toBe('follow');
     expect(next(unprinted, inGrace)).toMatchObject({ key: 'close', state: 'waiting' });
     expect(next(unprinted, { now: '2026-12-22T17:30:00Z' })).toMatchObject({
       key: 'close',
@@ -120,6 +126,7 @@ describe('Home Affairs is sent', () => {
       stage: 'published',
       planPublishedAt: '2026-11-23T08:00:00Z',
       invited: 3200,
+      agenciesInvited: 105,
       printed: 105,
     } as const;
     expect(next(done)).toBeUndefined();
