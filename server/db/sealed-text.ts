@@ -35,10 +35,10 @@ function freshNonce(): Buffer {
 }
 
 /** AES-256-GCM under a campaign's identity key: nonce, tag, then the text. */
-export function sealText(key: Buffer, text: string): Buffer {
+export function sealText(key: Buffer, text: string | Uint8Array): Buffer {
   const nonce = freshNonce();
   const cipher = createCipheriv('aes-256-gcm', sealingKey(key), nonce);
-  const body = cipher.update(text, 'utf8');
+  const body = typeof text === 'string' ? cipher.update(text, 'utf8') : cipher.update(text);
   cipher.final();
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }

@@ -2,6 +2,7 @@ import { readIdentity, writtenIdentity } from '../../db/sealed-identity.ts';
 import type { Application, Contact } from '../../lists/decide/application.ts';
 import type { KeyedIdentity } from '../../lists/link/complete-identity.ts';
 import { identityOf } from '../../lists/link/complete-identity.ts';
+import type { Identity } from '../../lists/link/identity.ts';
 import type { IdentityKeys } from '../../lists/link/identity-keys.ts';
 import { FieldBytes } from '../store/field-bytes.ts';
 import { COLUMNS } from '../store/row-array.ts';
@@ -111,7 +112,29 @@ export class SpooledRow {
     const start = this.end + 2 * INT;
     const key = (index: number) => this.bytes.readDoubleBE(start + index * DOUBLE);
     const keys = { phone: key(0), id: key(1), name: key(2), bare: key(3), birth: key(4) };
-    const written = this.bytes.toString('utf8', start + KEYS.length * DOUBLE);
-    return { identity: readIdentity(written), keys, hasSharedPhone };
+    return new SpooledIdentity(
+      this.bytes.subarray(start + KEYS.length * DOUBLE),
+      keys,
+      hasSharedPhone,
+    );
+  }
+}
+
+/** Most persons have one dossier: what it says of them is sealed as it comes back, and is read for the others only. */
+class SpooledIdentity implements KeyedIdentity {
+  readonly written: Buffer;
+  readonly keys: IdentityKeys;
+  readonly hasSharedPhone: boolean;
+  private read: Identity | undefined;
+
+  constructor(written: Buffer, keys: IdentityKeys, hasSharedPhone: boolean) {
+    this.written = written;
+    this.keys = keys;
+    this.hasSharedPhone = hasSharedPhone;
+  }
+
+  get identity(): Identity {
+    this.read ??= readIdentity(this.written.toString('utf8'));
+    return this.read;
   }
 }

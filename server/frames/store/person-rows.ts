@@ -1,4 +1,5 @@
 import { sealIdentity } from '../../db/sealed-identity.ts';
+import { sealText } from '../../db/sealed-text.ts';
 import type { NewMergedIdentity, NewPerson } from '../../db/tables/persons.ts';
 import type { KeyedIdentity } from '../../lists/link/complete-identity.ts';
 import { completeIdentity } from '../../lists/link/complete-identity.ts';
@@ -33,10 +34,11 @@ export const mergedIdentityRow = (
   { kind, identified }: Owned,
 ): NewMergedIdentity => ({ fileId, rowNumber, ...sealedRow(key, kind, identified) });
 
-function sealedRow(key: Buffer, kind: Owned['kind'], { identity, keys }: KeyedIdentity) {
+function sealedRow(key: Buffer, kind: Owned['kind'], identified: KeyedIdentity) {
+  const { keys, written } = identified;
   return {
     kind,
-    sealed: sealIdentity(key, identity),
+    sealed: written ? sealText(key, written) : sealIdentity(key, identified.identity),
     phoneKey: keys.phone || null,
     idKey: keys.id || null,
     nameKey: keys.name,

@@ -57,8 +57,10 @@ export const bareHash = (key: Buffer, name: string): number =>
 /** A list has some ten thousand days of birth. */
 function birthHash(key: Buffer, day: string): number {
   const known = births.get(key) ?? new Map<string, number>();
+  const before = known.get(day);
+  if (before !== undefined) return before;
   births.set(key, known);
-  const hash = known.get(day) ?? keyedNumber(key, `birth|${day}`);
+  const hash = keyedNumber(key, `birth|${day}`);
   known.set(day, hash);
   return hash;
 }

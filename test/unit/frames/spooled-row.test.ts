@@ -41,7 +41,8 @@ test('what a row says of its owner comes back, with its keys and its field', () 
   const { row, contact, keys } = written(owner, 2, 7);
   expect(row.field).toBe(7);
   expect(row.kind).toBe('citizen');
-  expect(row.identified(true)).toEqual({
+  const { identity, keys: read, hasSharedPhone } = row.identified(true);
+  expect({ identity, keys: read, hasSharedPhone }).toEqual({
     identity: identityOf(contact!),
     keys,
     hasSharedPhone: true,
