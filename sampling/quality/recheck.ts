@@ -55,13 +55,38 @@ export function markedContradictions(checked: readonly CheckedCount[]): boolean[
  * @param groups cases and total of each
  * @param floor share that is usual at the least
  */
-export function markedHigh(
-  groups: readonly { readonly cases: number; readonly total: number }[],
-  floor: number,
+export function markedHigh(groups: readonly Share[], floor: number): boolean[] {
+  return markedAbove(groups, (others) => Math.max(floor, median(others)));
+}
+
+/**
+ * The same where honest groups differ by themselves, as the people of one commune do from another's: usual is
+ * three robust standard deviations (1.4826 times the median absolute deviation) above the others' median.
+ */
+export function markedBeyondSpread(groups: readonly Share[], floor: number): boolean[] {
+  return markedAbove(groups, (others) => {
+    const middle = median(others);
+    const deviation = 1.4826 * median(others.map((share) => Math.abs(share - middle)));
+    return Math.max(floor, middle + 3 * Math.max(LEAST_DEVIATION, deviation));
+  });
+}
+
+/** Honest communes differ by as much; among a dozen the deviation comes out smaller by chance. */
+const LEAST_DEVIATION = 0.1;
+
+interface Share {
+  readonly cases: number;
+  readonly total: number;
+}
+
+function markedAbove(
+  groups: readonly Share[],
+  usualOf: (others: readonly number[]) => number,
 ): boolean[] {
   const probabilities = groups.map(({ cases, total }, i) => {
     if (total === 0 || cases === 0) return 1;
-    const usual = Math.max(floor, medianShare(groups.filter((_, j) => j !== i)));
+    const others = groups.filter((group, j) => j !== i && group.total > 0);
+    const usual = usualOf(others.map((group) => group.cases / group.total));
     return usual >= 1 ? 1 : countTails(cases, total, usual, 0).upper;
   });
   return holmAdjusted(probabilities).map((adjusted) => adjusted <= FAMILY_ERROR);
@@ -84,12 +109,9 @@ export function markedManyADay(largestDays: readonly number[]): boolean[] {
 }
 const CHANCES = 100_000;
 
-function medianShare(groups: readonly { readonly cases: number; readonly total: number }[]) {
-  const shares = groups
-    .filter(({ total }) => total > 0)
-    .map(({ cases, total }) => cases / total)
-    .sort((a, b) => a - b);
-  return shares[Math.floor((shares.length - 1) / 2)] ?? 0;
+function median(shares: readonly number[]): number {
+  const sorted = shares.toSorted((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }
 
 /** Holm, S. 1979, Scand J Statist 6:65–70: adjusted probabilities, in the order given. */

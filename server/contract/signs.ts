@@ -3,8 +3,13 @@ import { endpoint, WITNESSES } from './endpoint.ts';
 import { CampaignParams, Count, Day, Id } from './scalars.ts';
 import { TAKER_DOORS } from './voidings.ts';
 
-/** Shortly after the one before; before seven or after nine in the evening; many on one day; forms in the order of their numbers. */
-export const SIGNS = ['quick', 'odd_hours', 'many', 'consecutive'] as const;
+/** Outer data: shortly after the one before; before seven or after nine in the evening; many on one day; forms in the order of their numbers. */
+export const OUTER_SIGNS = ['quick', 'odd_hours', 'many', 'consecutive'] as const;
+/** Those of the answers are computed by the count, which keeps the mark alone. */
+const ANSWER_SIGNS = ['straight', 'alike', 'uniform'] as const;
+export type AnswerSign = (typeof ANSWER_SIGNS)[number];
+export const SIGNS = [...OUTER_SIGNS, ...ANSWER_SIGNS] as const;
+export type OuterSign = (typeof OUTER_SIGNS)[number];
 export type Sign = (typeof SIGNS)[number];
 
 export const TakerSigns = z.object({
@@ -28,7 +33,7 @@ export const listSigns = endpoint({
   path: '/api/campaigns/:campaignId/signs',
   access: WITNESSES,
   summary:
-    'Signs in the outer data of sealed ballots, by interviewer, kiosk and clerk: for people to look at, deciding nothing',
+    'Signs in the outer data of sealed ballots, after the count also in how alike answers are, by interviewer, kiosk and clerk: for people to look at, deciding nothing',
   params: CampaignParams,
   reply: z.object({
     takers: z.array(TakerSigns),

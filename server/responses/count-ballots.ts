@@ -13,6 +13,7 @@ import { disclosureThreshold, expectedBallots } from './queries.ts';
 import type { Ballot } from './sealed-ballot.ts';
 import { openBallot } from './sealed-ballot.ts';
 import { shownTotals } from './shown-totals.ts';
+import { insertAnswerSigns, openTakerAnswers } from './takers/answer-signs.ts';
 
 const PAGE = 250;
 const ROWS = 4000;
@@ -36,6 +37,7 @@ export async function countBallots(
   const sums: ParadataSums = new Map();
   const fold = await openFold(trx, campaignId);
   await insertResponseStrata(trx, campaignId, fold);
+  const taken = await openTakerAnswers(trx, campaignId);
   for (let from = 0; from < ids.length; from += PAGE) {
     const key = await secrets.ballotKey(campaignId);
     const ballots = await openBallots(trx, key, campaignId, ids.slice(from, from + PAGE));
@@ -45,11 +47,13 @@ export async function countBallots(
       ballots.map((ballot) => fold.stored(ballot)),
     );
     comments.push(...commentsOf(campaignId, ballots));
-    for (const ballot of ballots) {
+    for (const { id, ...ballot } of ballots) {
+      taken.add(id, fold.valuesOf(ballot));
       addBallot(sums, ballot);
       fold.add(ballot);
     }
   }
+  await insertAnswerSigns(trx, campaignId, taken);
   const settled = await fold.settle();
   await insertSettled(trx, campaignId, settled);
   await insertComments(trx, comments, sums);
@@ -80,7 +84,7 @@ async function openBallots(trx: Db, key: Buffer, campaignId: string, ids: string
     .execute();
   return rows.map((row) => {
     try {
-      return openBallot(key, campaignId, row.id, row.sealed);
+      return { id: row.id, ...openBallot(key, campaignId, row.id, row.sealed) };
     } catch {
       throw problem('ballots_unreadable', {});
     }

@@ -259,6 +259,7 @@ export const KEPT_TABLES: readonly string[] = [
   'burst_sign',
   // Batches of sealed ballots as totals, what was voided, and the re-check's draws and totals
   'ballot_batch',
+  'answer_sign',
   'voiding',
   'recheck',
   'recheck_total',

@@ -510,6 +510,7 @@ const OWNERS: Record<string, string> = {
   fieldDevice: 'responses',
   visitAssignment: 'responses',
   fieldTerms: 'responses',
+  answerSign: 'responses',
   ballotBatch: 'responses',
   takenCase: 'responses',
   voiding: 'responses',

@@ -13,6 +13,7 @@ export function SignsTable({ signs }: { readonly signs: Replied<typeof listSigns
     <section>
       <h2>{t('rechecks.signs')}</h2>
       <p>{t('rechecks.signs_what')}</p>
+      {takers.some(({ marks }) => marks.length > 0) && <p>{t('rechecks.signs_next')}</p>}
       <Table
         caption={t('rechecks.signs_caption', { n: wholeNumber(withFew) })}
         rows={takers}

@@ -3,6 +3,7 @@ import type { DayPart } from '#contract/day-parts.ts';
 import type { CheckedAnswers, RecheckOutcome } from '#contract/rechecks.ts';
 import type { Mode } from '#contract/responses.ts';
 import type { DrawRecord } from '#contract/samples.ts';
+import type { AnswerSign } from '#contract/signs.ts';
 import type { TakerDoor } from '#contract/voidings.ts';
 import type { Count, Json, Moment } from './column-types.ts';
 
@@ -19,6 +20,7 @@ export interface RechecksTables {
     oddHours: Count;
     consecutive: Count;
   };
+  answerSign: { campaignId: string; door: TakerDoor; takerId: string; sign: AnswerSign };
   takenCase: { invitationId: string; campaignId: string; batchId: string };
   voiding: {
     id: string;

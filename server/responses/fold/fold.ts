@@ -133,14 +133,19 @@ export class Fold {
   }
 
   /** Until the count ends: who is in which groups is in no table. */
-  private remember({ stratum, answers }: Ballot, place: number, categories: string[]): void {
-    const field = this.fields.fields.indexOf(this.fieldOf.get(stratum)!);
+  private remember(ballot: Ballot, place: number, categories: string[]): void {
+    const field = this.fields.fields.indexOf(this.fieldOf.get(ballot.stratum)!);
+    const cell = field * this.strata.length + place;
+    this.respondents.push({ cell, categories, values: this.valuesOf(ballot) });
+  }
+
+  /** Of the criteria, from nought on; below nought where not answered. */
+  valuesOf({ answers }: Ballot): Int8Array {
     const [least] = this.scale;
-    const values = Int8Array.from(this.questions, (question) => {
+    return Int8Array.from(this.questions, (question) => {
       const value = answers[question]?.[0];
       return value === undefined ? -1 : value - least;
     });
-    this.respondents.push({ cell: field * this.strata.length + place, categories, values });
   }
 
   /** What a counted response keeps. */

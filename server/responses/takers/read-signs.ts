@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import type { Sign, TakerSigns } from '#contract/signs.ts';
+import type { OuterSign, TakerSigns } from '#contract/signs.ts';
 import type { TakerDoor } from '#contract/voidings.ts';
 import { shownTakers } from '#sampling/disclosure/shown-takers.ts';
 import { markedHigh, markedManyADay } from '#sampling/quality/recheck.ts';
 import type { Db } from '../../db/database.ts';
+import { readAnswerSigns, takerKey } from './answer-signs.ts';
 import { takerNames } from './taker-names.ts';
 
 type Sums = Omit<TakerSigns, 'takerName' | 'marks'>;
@@ -19,30 +20,31 @@ export async function readSigns(db: Db, campaignId: string, threshold: number) {
   const sums = await sumsOf(db, campaignId);
   const shown = shownTakers(sums, INTERVIEWER_DOORS, threshold);
   const names = await takerNames(db, campaignId);
+  const ofAnswers = await readAnswerSigns(db, campaignId);
   const takers = [...Map.groupBy(shown, ({ door }) => door).values()].flatMap((group) => {
     const marks = marksIn(group);
     return group.map((row, i) => ({
       ...row,
       takerName: names.get(row.takerId) ?? '',
-      marks: marks[i]!,
+      marks: [...marks[i]!, ...(ofAnswers.get(takerKey(row)) ?? [])],
     }));
   });
   return { takers, withFew: sums.length - shown.length };
 }
 
-function marksIn(group: readonly Sums[]): Sign[][] {
+function marksIn(group: readonly Sums[]): OuterSign[][] {
   const high = (sign: keyof typeof USUAL) =>
     markedHigh(
       group.map(({ answers, [sign]: cases }) => ({ cases, total: answers })),
       USUAL[sign],
     );
-  const marked: Record<Sign, boolean[]> = {
+  const marked: Record<OuterSign, boolean[]> = {
     quick: high('quick'),
     odd_hours: high('oddHours'),
     consecutive: high('consecutive'),
     many: markedManyADay(group.map(({ largestDay }) => largestDay)),
   };
-  const signs = Object.keys(marked) as Sign[];
+  const signs = Object.keys(marked) as OuterSign[];
   return group.map((_, i) => signs.filter((sign) => marked[sign][i]));
 }
 
