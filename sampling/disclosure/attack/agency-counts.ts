@@ -1,5 +1,6 @@
 import type { World } from './agency-worlds.ts';
 import { worldsOf } from './agency-worlds.ts';
+import { printedAlike } from './printed-ranges.ts';
 import type { Publication, PublishedDomain, PublishedFigure } from './published-file.ts';
 import { compositions } from './reconstruct.ts';
 
@@ -24,12 +25,13 @@ export function knownCounts(publication: Publication, agency: PublishedDomain): 
       level === 'agency_field' && agencyCode === agency.agencyCode && invited > 0,
   );
   const withheld = strata.flatMap(({ received }, h) => (received === null ? [h] : []));
-  const worlds = worldsOf(strata, agency, publication.method.disclosureThreshold);
+  const { disclosureThreshold, satisfiedFrom } = publication.method;
+  const worlds = worldsOf(strata, agency, disclosureThreshold);
   const figures = attackedFigures(publication, agency);
   const values = new Map(withheld.map((h) => [h, new Set<number>()]));
   const refuted = new Map<string, number>();
   for (const world of worlds) {
-    const against = figures.find((figure) => !isPossible(world, figure));
+    const against = figures.find((figure) => !isPossible(world, figure, satisfiedFrom));
     if (against) refuted.set(against.node, (refuted.get(against.node) ?? 0) + 1);
     else for (const [h, known] of values) known.add(world.respondents[h]!);
     if ([...values.values()].every(({ size }) => size > 1)) return { fields: [], narrowing: [] };
@@ -52,10 +54,11 @@ function attackedFigures({ nodes }: Publication, { figures }: PublishedDomain): 
 }
 
 /** Where the answers behind a figure cannot be listed, nothing speaks against them. */
-function isPossible(world: World, { distribution, validAnswers, step }: PublishedFigure): boolean {
+function isPossible(world: World, figure: PublishedFigure, satisfiedFrom: number): boolean {
+  const { distribution, validAnswers, step } = figure;
   const { weights, grouped: respondents, counts } = world;
   const shares = distribution!;
   const printed = { answers: validAnswers!, shares, half: step! / 2 };
   const found = compositions({ weights, counts: counts(), respondents, ...printed });
-  return !found || found.length > 0;
+  return !found || printedAlike(found, world, figure, satisfiedFrom).length > 0;
 }

@@ -1,4 +1,4 @@
-import type { StratumCounts } from '../../weighting/sample-design.ts';
+import type { SampleDesign, StratumCounts } from '../../weighting/sample-design.ts';
 import { sampleDesign } from '../../weighting/sample-design.ts';
 import { responseStrata } from '../response-strata.ts';
 import type { PublishedDomain } from './published-file.ts';
@@ -13,6 +13,7 @@ export interface World {
   readonly groups: readonly (readonly number[])[];
   /** Respondents by group. */
   readonly grouped: readonly number[];
+  readonly design: SampleDesign;
   readonly weights: readonly number[];
   readonly counts: () => WeightedCounts;
 }
@@ -84,13 +85,15 @@ function worldOf(
       ineligible: 0,
     };
   });
-  const weights = [...sampleDesign(merged, () => 'agency').weights];
+  const design = sampleDesign(merged, () => 'agency');
+  const weights = [...design.weights];
   const grouped = merged.map((row) => row.respondents);
   let counts: WeightedCounts | undefined;
   return {
     respondents,
     groups,
     grouped,
+    design,
     weights,
     counts: () => {
       counts ??= new WeightedCounts(weights, grouped);

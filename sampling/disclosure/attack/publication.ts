@@ -2,6 +2,7 @@ import { exposedGroups } from '../group-tables.ts';
 import { shownTable } from '../published-groups.ts';
 import type { World } from './agency-worlds.ts';
 import { worldsOf } from './agency-worlds.ts';
+import { printedAlike } from './printed-ranges.ts';
 import type { Publication, PublishedDomain, PublishedFigure } from './published-file.ts';
 import type { Composition } from './reconstruct.ts';
 import { compositions } from './reconstruct.ts';
@@ -68,7 +69,8 @@ function attackAgency(publication: Publication, agency: PublishedDomain, options
   const solved = new Map<string, ReadonlyMap<World, Composition[]>>();
   for (const figure of agency.figures) {
     if (!criteria.has(figure.node)) continue;
-    const ofFigure = solve(worlds, figure, figure.step ? figure.step / 2 : options.half);
+    const half = figure.step ? figure.step / 2 : options.half;
+    const ofFigure = solve(worlds, figure, half, publication.method.satisfiedFrom);
     if (!ofFigure) continue;
     worlds = worlds.filter((world) => ofFigure.has(world));
     solved.set(figure.node, ofFigure);
@@ -77,7 +79,12 @@ function attackAgency(publication: Publication, agency: PublishedDomain, options
 }
 
 /** The compositions behind a figure in each world that has any; undefined where they cannot be listed. */
-function solve(worlds: readonly World[], figure: PublishedFigure, half: number) {
+function solve(
+  worlds: readonly World[],
+  figure: PublishedFigure,
+  half: number,
+  satisfiedFrom: number,
+) {
   const { distribution: shares, validAnswers: answers } = figure;
   if (!shares || answers === null) return undefined;
   const solved = new Map<World, Composition[]>();
@@ -85,7 +92,8 @@ function solve(worlds: readonly World[], figure: PublishedFigure, half: number) 
     const { weights, grouped: respondents, counts } = world;
     const found = compositions({ weights, counts: counts(), respondents, answers, shares, half });
     if (!found) return undefined;
-    if (found.length > 0) solved.set(world, found);
+    const alike = printedAlike(found, world, figure, satisfiedFrom);
+    if (alike.length > 0) solved.set(world, alike);
   }
   return solved;
 }

@@ -7,6 +7,11 @@ export interface PublishedFigure {
   readonly validAnswers: number | null;
   readonly distribution: readonly number[] | null;
   readonly step?: number | null;
+  readonly low?: number | null;
+  readonly high?: number | null;
+  readonly mean?: number | null;
+  readonly meanLow?: number | null;
+  readonly meanHigh?: number | null;
 }
 export interface PublishedDomain {
   readonly level: string;

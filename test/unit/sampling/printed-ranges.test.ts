@@ -1,0 +1,78 @@
+// Truth: the figure that the estimation itself makes of the answers; two ways of placing the same answers in two strata.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { World } from '#sampling/disclosure/attack/agency-worlds.ts';
+import { worldsOf } from '#sampling/disclosure/attack/agency-worlds.ts';
+import { printedAlike } from '#sampling/disclosure/attack/printed-ranges.ts';
+import type { PublishedDomain } from '#sampling/disclosure/attack/published-file.ts';
+import type { Composition } from '#sampling/disclosure/attack/reconstruct.ts';
+import { leavingFigure } from '#sampling/disclosure/leaving/leaving-figure.ts';
+import { nodeTotals } from '#sampling/satisfaction-index/node-totals.ts';
+import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
+
+const domain = (fieldCode: string | null, received: number): PublishedDomain => ({
+  level: fieldCode ? 'agency_field' : 'agency',
+  agencyCode: '01981',
+  fieldCode,
+  population: 40 * received,
+  invited: 2 * received,
+  received,
+  figures: fieldCode ? [] : [{ node: 'c', validAnswers: null, distribution: null, step: 0.01 }],
+});
+const worldWith = (sizes: readonly number[]): World =>
+  worldsOf(
+    sizes.map((size, h) => domain(`F0${h}`, size)),
+    domain(
+      null,
+      sizes.reduce((sum, size) => sum + size, 0),
+    ),
+    5,
+  )[0]!;
+
+/** As it leaves the server. */
+function printed(world: World, composition: Composition) {
+  const strata = composition.map((_, h) => String(h));
+  const counts = composition.flatMap((row, h) =>
+    row.map((answers, k) => ({ stratum: String(h), question: 'c', value: k + 1, answers })),
+  );
+  const index = {
+    nodes: [{ code: 'c', parent: null, question: 'c' }],
+    scale: [1, 5] as const,
+    satisfiedFrom: 4,
+  };
+  const totals = nodeTotals(index, strata, [], counts);
+  const all = [{ key: '', strata: composition.map((_, h) => h) }];
+  return leavingFigure(strataFigures(world.design, totals, all, [1, 5])('c', ''), 'agency', 2);
+}
+const sizeOf = (row: readonly number[]) => row.reduce((sum, count) => sum + count, 0);
+
+test('the answers as they were given are never ruled out by the ranges printed of them', () => {
+  const row = fc
+    .array(fc.nat(40), { minLength: 5, maxLength: 5 })
+    .filter((counts) => sizeOf(counts) >= 5);
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 2, maxLength: 4 }), (composition) => {
+      const world = worldWith(composition.map(sizeOf));
+      const figure = printed(world, composition);
+      fc.pre(figure.index !== null);
+      expect(printedAlike([composition], world, figure, 4)).toEqual([composition]);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('ranges tell two agreeing strata from two that are divided, which shares do not', () => {
+  const world = worldWith([60, 60]);
+  const agreeing = [
+    [0, 0, 0, 60, 0],
+    [60, 0, 0, 0, 0],
+  ];
+  const divided = [
+    [30, 0, 0, 30, 0],
+    [30, 0, 0, 30, 0],
+  ];
+  const figure = printed(world, divided);
+  expect(figure.distribution).toEqual([0.5, 0, 0, 0.5, 0]);
+  expect(printed(world, agreeing).distribution).toEqual(figure.distribution);
+  expect(printedAlike([agreeing, divided], world, figure, 4)).toEqual([divided]);
+});
