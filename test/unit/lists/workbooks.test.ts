@@ -5,90 +5,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileRows } from '../../../server/lists/read/file-rows.ts';
 import { withCellsAbove } from '../../../server/lists/read/merged-down.ts';
 import type { SheetRow, WorkbookKind } from '../../../server/lists/read/sheet-row.ts';
 import { SheetTops } from '../../../server/lists/read/sheet-tops.ts';
+import { MIMETYPE, ods, xlsxParts, zip } from './made-workbooks.ts';
 
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sipas-workbooks-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Part {
-  readonly name: string;
-  readonly content: string | Buffer;
-  /** What the directory says that it unpacks to, where that is false. */
-  readonly declared?: number;
-  readonly isStored?: boolean;
-}
-
-/** A ZIP of a few parts (APPNOTE 4.3). */
-function zip(parts: readonly Part[]): Buffer {
-  const locals: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const { name, content, declared, isStored } of parts) {
-    const bytes = Buffer.from(content);
-    const packed = isStored ? bytes : deflateRawSync(bytes);
-    const fields = Buffer.alloc(26);
-    fields.writeUInt16LE(20, 0);
-    fields.writeUInt16LE(isStored ? 0 : 8, 4);
-    fields.writeUInt32LE(crc32(bytes), 10);
-    fields.writeUInt32LE(packed.length, 14);
-    fields.writeUInt32LE(declared ?? bytes.length, 18);
-    fields.writeUInt16LE(Buffer.byteLength(name), 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), packed]);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(offset, 10);
-    directory.push(Buffer.from('PK\x01\x02\x14\0'), fields, place, Buffer.from(name));
-    locals.push(local);
-    offset += local.length;
-  }
-  const central = Buffer.concat(directory);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(parts.length, 4);
-  end.writeUInt16LE(parts.length, 6);
-  end.writeUInt32LE(central.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...locals, central, Buffer.from('PK\x05\x06'), end]);
-}
-
-const MIMETYPE = 'application/vnd.oasis.opendocument.spreadsheet';
-const ods = (content: string) =>
-  zip([
-    { name: 'mimetype', content: MIMETYPE, isStored: true },
-    {
-      name: 'content.xml',
-      content: `<?xml version="1.0"?><office:document-content>${content}</office:document-content>`,
-    },
-  ]);
-
-const SHEET = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const xlsxParts = (rows: string, declared?: number): Part[] => [
-  { name: '[Content_Types].xml', content: '<Types/>' },
-  {
-    name: '_rels/.rels',
-    content: `<Relationships><Relationship Id="rId1" Type="${SHEET}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  },
-  {
-    name: 'xl/workbook.xml',
-    content:
-      '<workbook><sheets><sheet name="DS &amp; T1" sheetId="1" r:id="rId1"/></sheets></workbook>',
-  },
-  {
-    name: 'xl/_rels/workbook.xml.rels',
-    content: `<Relationships><Relationship Id="rId1" Type="${SHEET}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-  },
-  {
-    name: 'xl/worksheets/sheet1.xml',
-    content: `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
-    ...(declared !== undefined && { declared }),
-  },
-];
 
 let files = 0;
 function written(bytes: Buffer | string): string {
@@ -201,39 +129,6 @@ test('a sheet that unpacks to a thousand times its size is refused by its direct
   const lying = zip(xlsxParts(rows, 50_000));
   await expect(sheetsOf(lying)).rejects.toMatchObject({ code: 'file_unreadable' });
 });
-
-const rowsOfPeople = (row: (owner: string) => string) =>
-  Array.from({ length: 400 }, (_, i) => row(`Lý A Sử ${(i * i * 7919) % 104_729}`)).join('');
-const BOOKS = {
-  ods: zip([
-    { name: 'mimetype', content: MIMETYPE, isStored: true },
-    {
-      name: 'content.xml',
-      content: `<table:table table:name="A">${rowsOfPeople((owner) => `<table:table-row><table:table-cell><text:p>${owner}</text:p></table:table-cell></table:table-row>`)}</table:table>`,
-    },
-  ]),
-  xlsx: zip(
-    xlsxParts(rowsOfPeople((owner) => `<row><c t="inlineStr"><is><t>${owner}</t></is></c></row>`)),
-  ),
-} as const;
-
-test.each(['ods', 'xlsx'] as const)(
-  'one damaged byte of an .%s never makes it a shorter list: all rows come, or it is refused before one is shown',
-  async (kind) => {
-    const book = BOOKS[kind];
-    for (let place = 1; place < 30; place++) {
-      const damaged = Buffer.from(book);
-      damaged[Math.floor((book.length * place) / 30)]! ^= 0x41;
-      const rows = await sheetsOf(damaged).then(
-        ([sheet]) => sheet?.rowCount,
-        (error: { code: string }) => error.code,
-      );
-      expect([400, 'file_unreadable', 'file_kind_unknown', 'file_packed'], String(place)).toContain(
-        rows,
-      );
-    }
-  },
-);
 
 test('one row that says it comes a million times is refused', async () => {
   const row =
