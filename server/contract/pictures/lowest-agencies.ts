@@ -20,7 +20,9 @@ export function lowestAgencies(results: Results, node: string): LowestAgency[] {
     .filter(({ level }) => level === 'agency')
     .flatMap((agency) => {
       const figure = shownFigure(agency, node);
-      return figure ? [{ agency, figure, weakest: weakestOf(agency, factors) }] : [];
+      // Where few were measured the lowest may be above the province: nobody's list of the lowest.
+      if (!figure || figure.tier === 'higher') return [];
+      return [{ agency, figure, weakest: weakestOf(agency, factors) }];
     })
     .sort(
       (a, b) =>

@@ -141,6 +141,7 @@ test('a list of the lowest says of all that they are below the province only whe
       expect(title.startsWith('lowest.title_none')).toBe(lower === 0);
       for (const row of lowest) {
         expect(row.figure.verdict).not.toMatch(/^suppress/);
+        expect(row.figure.tier).not.toBe('higher');
         expect(row.weakest.every((factor) => factor.figure.tier === 'lower')).toBe(true);
       }
     }),
