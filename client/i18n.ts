@@ -16,6 +16,11 @@ export function startTexts(vi: object, en: object, first: Language = 'vi'): void
   switchLanguage(first);
 }
 
+/** Of a language whose texts come later than the page. */
+export function addTexts(language: Language, texts: object): void {
+  i18next.addResourceBundle(language, 'translation', texts, true, true);
+}
+
 export function switchLanguage(next: Language): void {
   i18next.changeLanguage(next);
   language.value = next;

@@ -1,6 +1,7 @@
-import { language, switchLanguage, t } from '../i18n.ts';
+import { language, t } from '../i18n.ts';
 import { CampaignList } from './CampaignList.tsx';
 import type { Address } from './page/addresses.ts';
+import { speak } from './page/speak.ts';
 import { AgencyPage } from './results/AgencyPage.tsx';
 import { ResultsPage } from './results/ResultsPage.tsx';
 import { CheckPage } from './verify/CheckPage.tsx';
@@ -50,13 +51,7 @@ function Page({ address }: { readonly address: Address }) {
 function OtherLanguage() {
   const other = language.value === 'vi' ? 'en' : 'vi';
   return (
-    <button
-      type="button"
-      class="button"
-      data-plain
-      lang={other}
-      onClick={() => switchLanguage(other)}
-    >
+    <button type="button" class="button" data-plain lang={other} onClick={() => speak(other)}>
       {t('menu.language')}
     </button>
   );

@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { startTexts } from '../i18n.ts';
-import en from '../locales/published.en.json' with { type: 'json' };
 import vi from '../locales/published.vi.json' with { type: 'json' };
 import '../tokens.css';
 import '../ui/controls.css';
@@ -9,7 +8,10 @@ import '../ui/plots.css';
 import './published.css';
 import { Published } from './Published.tsx';
 import { parseAddress } from './page/addresses.ts';
+import { speak } from './page/speak.ts';
 
-startTexts(vi, en, location.search === '?en' ? 'en' : 'vi');
+startTexts(vi, {});
 const root = document.getElementById('published');
-if (root) render(<Published address={parseAddress(location.pathname)} />, root);
+const show = () => root && render(<Published address={parseAddress(location.pathname)} />, root);
+if (location.search === '?en') speak('en').then(show);
+else show();

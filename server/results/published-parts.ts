@@ -1,7 +1,16 @@
 import type { Domain } from '#contract/figures.ts';
 import type { Results } from '#contract/results.ts';
 
-/** The province with all its figures; agencies by total, part and factor, without the spread of answers. */
+/** What no first view shows of an agency: its own page and the published file have it. */
+const LEFT_OUT = {
+  distribution: null,
+  mean: null,
+  meanLow: null,
+  meanHigh: null,
+  validAnswers: null,
+};
+
+/** The province with all its figures; agencies by total, part and factor, shares and ranges alone. */
 export function overviewOf(results: Results): Results {
   const isCriterion = new Set(
     results.nodes.filter(({ level }) => level === 'criterion').map(({ code }) => code),
@@ -10,7 +19,7 @@ export function overviewOf(results: Results): Results {
     ...domain,
     figures: domain.figures
       .filter(({ node }) => !isCriterion.has(node))
-      .map((figure) => ({ ...figure, distribution: null })),
+      .map((figure) => ({ ...figure, ...LEFT_OUT })),
   });
   const domains = results.domains.flatMap((domain) => {
     if (domain.level === 'province') return [domain];

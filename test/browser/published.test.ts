@@ -93,7 +93,7 @@ test('without scripts the figures are tables, and each agency is a link', async 
   await page.context().close();
 });
 
-test('the first view weighs less than a hundred kilobytes, without a font', async () => {
+test('the first view of 105 agencies weighs less than a hundred kilobytes, without a font', async () => {
   const page = await phone(browser);
   const sizes: Promise<number>[] = [];
   page.on('requestfinished', (request) => {
@@ -110,7 +110,8 @@ test('the first view weighs less than a hundred kilobytes, without a font', asyn
   await page.locator('svg.tile-map').waitFor();
   const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   expect(total).toBeGreaterThan(30_000);
-  expect(total).toBeLessThan(100_000);
+  // This round has three agencies; each further one adds less than 115 B (`unit/server/first-view-size.test.ts`).
+  expect(total).toBeLessThan(100_000 - 102 * 115);
   await page.context().close();
 });
 
