@@ -27,6 +27,8 @@ interface Share {
 /**
  * What each taker's answers have that the others' of the same door have not. Only marks leave: no share, no answer.
  * @param takers answers of each, with at least `FEWEST_ANSWERS`
+ * @returns marks of each; none where too few others are there to compare with
+ * Holm (1979); Hoeffding (1963); Kuriakose & Robbins (2016): near-duplicates.
  */
 export function answerSigns(takers: readonly (readonly AnswerRow[])[]): AnswerSign[][] {
   if (takers.length - 1 < FEWEST_OTHERS) return takers.map(() => []);

@@ -10,7 +10,8 @@ import { noteSlowQuery, watchSlowQueries } from '../../../server/db/slow-queries
 import { writtenTables } from '../../written-tables.ts';
 
 /** Closing the collection, settings and re-checks are the office's own acts, at an hour that is no answer's. */
-const OFFICE = /close-campaign|count-ballots|clear-box|fold|rechecks|voidings|answers/;
+const OFFICE =
+  /close-campaign|count-ballots|clear-box|fold|rechecks|voidings|answers|takers.answer-signs/;
 const WRITTEN_BY_OFFICE = ['doubleEntry', 'fieldTerms'];
 
 const server = join(import.meta.dirname, '../../../server');
