@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await closePhones(browser);
   await office?.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const UNHEARD = 'Chưa nghe được. Mời Ông/Bà thử lại khi có mạng.';

@@ -27,7 +27,7 @@ beforeAll(async () => {
     databaseUrl = `${inject('postgresUrl')}/${name}`;
   } else await prepareEmbedded(dataDir);
 });
-afterAll(() => rm(dataDir, { recursive: true, force: true }));
+afterAll(() => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 async function onDatabase<T>(work: (db: Awaited<ReturnType<typeof openEmbedded>>) => Promise<T>) {
   const db = databaseUrl ? connectPostgres(databaseUrl, 'public') : await openEmbedded(dataDir);

@@ -53,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await office.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 const placeOf = ({ serial, agencyCode }: TestInvitation) => ({
   campaignId: round.campaignId,

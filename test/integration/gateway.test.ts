@@ -42,7 +42,7 @@ async function openOn(gateway?: GatewayConfig, earlier?: Office): Promise<Office
     await office.app.close();
     if (earlier) return;
     await db.destroy();
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
   return office;
 }

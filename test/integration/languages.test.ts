@@ -52,7 +52,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await office?.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 test('only a complete pack is offered', async () => {

@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await office.close();
   await Promise.all([gateway.close(), mail.close()]);
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const make = async (username: string, telephone: string | null, email: string | null) =>

@@ -47,7 +47,7 @@ async function open(mail?: MailConfig): Promise<{ office: Office; round: Invited
   await office.app.ready();
   closers.push(async () => {
     await office.close();
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
   const round = await invitedCampaign(office, {
     agencies: ['01981'],

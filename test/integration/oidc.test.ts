@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await office.close();
   await provider.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 beforeEach(() => provider.forge({}));
 

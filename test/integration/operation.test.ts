@@ -62,7 +62,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const pid of pids()) kill(pid);
   supervisor?.kill('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 function kill(pid: number): void {

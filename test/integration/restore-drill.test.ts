@@ -74,7 +74,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await office?.close();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const restored = <T>(backup: string, work: (db: Db, schema: string) => Promise<T>): Promise<T> =>

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await office.close();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const wrapped = () => `ballot-${round.campaignId}.wrapped`;

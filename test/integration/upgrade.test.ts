@@ -58,7 +58,7 @@ async function leave(): Promise<void> {
   await office?.app.close();
   release?.();
   await released;
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 /** The scratch database stays until the tests have ended. */
