@@ -87,6 +87,11 @@ function serveOnceMade<E extends Endpoint>(
   const folder = join(deps.config.dataDir, 'public');
   const makings = new Map<string, Promise<Kept | Result<E>>>();
   const files: KeptFile[] = [];
+  let isClosing = false;
+  // What is made before anybody asks begins nothing new in a folder that the server leaves.
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
   app.addHook('onClose', async () => {
     await Promise.allSettled(makings.values());
     await Promise.all(files.map((file) => file.close()));
@@ -116,6 +121,6 @@ function serveOnceMade<E extends Endpoint>(
   };
   serve(app, deps, endpoint, (input) => madeOnce(input as Received<E>));
   return async (input) => {
-    await madeOnce(input).catch(() => undefined);
+    if (!isClosing) await madeOnce(input).catch(() => undefined);
   };
 }
