@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { readXlsx } from 'hucre/xlsx';
 import papaparse from 'papaparse';
+import { smallUpload } from '../http/small-upload.ts';
 import { HtmlTable } from '../lists/read/html-table.ts';
 import { markupRows } from '../lists/read/markup.ts';
 import { zipDirectory } from '../lists/read/zip-directory.ts';
@@ -30,7 +31,7 @@ export function textTable(text: string): Table {
 
 /** Tables of a Word document, or the sheets of a workbook, one below the other. */
 export async function fileTable(upload: Readable): Promise<Table> {
-  const bytes = await bytesOf(upload);
+  const bytes = await smallUpload(upload, LARGEST);
   const members =
     bytes.subarray(0, 2).toString('latin1') === 'PK' ? zipDirectory(bytes) : undefined;
   if (!members) throw problem('plan_unreadable');
@@ -44,17 +45,6 @@ export async function fileTable(upload: Readable): Promise<Table> {
     throw problem('plan_unreadable');
   }
   throw problem('plan_unreadable');
-}
-
-async function bytesOf(upload: Readable): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of upload as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > LARGEST) throw problem('request_too_large', { limit: LARGEST });
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
 
 async function documentTable(bytes: Buffer): Promise<Table> {

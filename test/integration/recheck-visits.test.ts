@@ -1,22 +1,10 @@
-// Truth: docs/fieldwork.md §2, re-check: who has no number is asked again at home, by somebody else than took the answers,
-// and counts as those who were called.
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as calls from '#contract/calls.ts';
 import * as rechecks from '#contract/rechecks.ts';
-import { boundTo, sealInterview } from '#contract/sealed-interview.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
-import { answer, collectingCampaign, service } from '../scenario-collecting.ts';
+import { answer, collectingCampaign } from '../scenario-collecting.ts';
+import { DICE, HONEST, interviewByCall, WITNESSES } from '../scenario-rechecks.ts';
 
-const DICE = '31415926535897932384';
-const WITNESSES = [{ name: 'Trần Thị B', body: 'MTTQ tỉnh' }];
-const HONEST: rechecks.CheckedAnswers = {
-  didProcedure: 'yes',
-  answeredBy: 'self',
-  officePart: 'absent',
-  howLongAgo: 'this_week',
-};
 const WITH_NUMBER = 3;
 let office: Office;
 let params: { campaignId: string };
@@ -38,7 +26,8 @@ beforeAll(async () => {
   first = await office.as('interviewer');
   second = await office.as('interviewer');
   const called = new Set<string>();
-  for (let i = 0; i < WITH_NUMBER; i += 1) called.add(await interview(first));
+  for (let i = 0; i < WITH_NUMBER; i += 1)
+    called.add((await interviewByCall(params, first)).caseId);
   for (const { id, token } of campaign.invitations)
     if (!called.has(id)) await answer(office, token);
   await homeAffairs.call(rechecks.prepareRecheck, { params, body: { percent: 10 } });
@@ -49,18 +38,6 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-async function interview(by: Caller): Promise<string> {
-  const { boxKey, questionnaire } = await by.call(calls.readCalls, { params });
-  const { caseId } = (await by.call(calls.takeCall, { params })).call!;
-  const submissionId = randomUUID();
-  const body = await sealInterview(boxKey, boundTo(caseId, submissionId), {
-    questionnaireVersion: questionnaire.version,
-    language: 'vi',
-    answers: service(5),
-  });
-  await by.call(calls.submitCall, { params: { ...params, caseId, submissionId }, body });
-  return caseId;
-}
 const take = async (by: Caller) => (await by.call(rechecks.takeRecheckCall, { params })).call;
 const visits = async (by: Caller) => (await by.call(rechecks.readRecheckVisits, { params })).visits;
 const takeVisits = async (by: Caller) =>

@@ -10,7 +10,6 @@ import { getPublished } from '#contract/published.ts';
 import * as rechecks from '#contract/rechecks.ts';
 import { checkReceipt } from '#contract/responses.ts';
 import { getResults, publishResults } from '#contract/results.ts';
-import { boundTo, sealInterview } from '#contract/sealed-interview.ts';
 import { listSigns } from '#contract/signs.ts';
 import * as voidings from '#contract/voidings.ts';
 import { drawSample, sampleText } from '#sampling/draw/select.ts';
@@ -19,18 +18,11 @@ import { insertAnswerSigns, openTakerAnswers } from '../../server/responses/take
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
-import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-collecting.ts';
+import { AFTER_GRACE, answer, collectingCampaign } from '../scenario-collecting.ts';
+import { DICE, HONEST, interviewByCall, WITNESSES } from '../scenario-rechecks.ts';
 
 const AGENCY = '01981';
 const DAY = '2026-11-17';
-const DICE = '31415926535897932384';
-const WITNESSES = [{ name: 'Trần Thị B', body: 'MTTQ tỉnh' }];
-const HONEST: rechecks.CheckedAnswers = {
-  didProcedure: 'yes',
-  answeredBy: 'self',
-  officePart: 'absent',
-  howLongAgo: 'this_week',
-};
 let office: Office;
 let campaign: CollectingCampaign;
 let params: { campaignId: string };
@@ -54,19 +46,6 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-/** One interview by telephone, through the caller's own door. */
-async function interview(by: Caller) {
-  const { boxKey, questionnaire } = await by.call(calls.readCalls, { params });
-  const { caseId } = (await by.call(calls.takeCall, { params })).call!;
-  const submissionId = randomUUID();
-  const body = await sealInterview(boxKey, boundTo(caseId, submissionId), {
-    questionnaireVersion: questionnaire.version,
-    language: 'vi',
-    answers: service(5),
-  });
-  await by.call(calls.submitCall, { params: { ...params, caseId, submissionId }, body });
-  return { caseId, submissionId, body };
-}
 /** Does what a second person of Home Affairs must confirm, with the confirmation. */
 async function withSecond<T>(approver: Caller, ask: () => Promise<T>): Promise<T> {
   await expect(ask()).rejects.toMatchObject({ code: 'approval_asked' });
@@ -91,8 +70,8 @@ const text = async (file: string) =>
 
 test('the frame of a re-check is locked with its hash before the dice, and says publicly nothing of who answered', async () => {
   for (let i = 0; i < 6; i += 1) {
-    await interview(honest);
-    await interview(fabricator);
+    await interviewByCall(params, honest);
+    await interviewByCall(params, fabricator);
   }
   const open = await office.deps.db
     .selectFrom('invitation')
@@ -236,7 +215,7 @@ test('signs come from outer data alone, each door by itself, and nothing is told
   for (const taker of both.takers)
     expect(taker).toMatchObject({ answers: 6, largestDay: 6, quick: 5, oddHours: 0, marks: [] });
   const third = await office.as('interviewer');
-  await interview(third);
+  await interviewByCall(params, third);
   // The third has one: it would follow from all calls and the two others'.
   const { takers, withFew } = await signs();
   expect([takers.length, withFew]).toEqual([1, 2]);

@@ -3,7 +3,7 @@ import { record } from '../../db/activity.ts';
 import { chunksOf } from '../../db/chunks-of.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
-import { problem } from '../../problem.ts';
+import { smallUpload } from '../../http/small-upload.ts';
 import { readBounces } from './read-bounces.ts';
 
 const LARGEST = 8 * 1024 * 1024;
@@ -16,7 +16,9 @@ export async function recordBounces(
   upload: Readable,
 ): Promise<{ bounced: number; unknown: number; others: number }> {
   await campaignAt(db, campaignId, 'drawn', 'collecting');
-  const { ids, failures, others } = readBounces(await textOf(upload));
+  const { ids, failures, others } = readBounces(
+    (await smallUpload(upload, LARGEST)).toString('latin1'),
+  );
   return db.transaction().execute(async (trx) => {
     let known = 0;
     let bounced = 0;
@@ -52,15 +54,4 @@ export async function recordBounces(
     await record(trx, { at: now(), staffId: by, act: 'bounces_recorded', campaignId, details });
     return { bounced, unknown, others };
   });
-}
-
-async function textOf(upload: Readable): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of upload as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > LARGEST) throw problem('request_too_large', { limit: LARGEST });
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('latin1');
 }
