@@ -1,3 +1,5 @@
+// Truth: docs/fieldwork.md §2, re-check: who has no number is asked again at home, by somebody else than took the answers,
+// and counts as those who were called.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as rechecks from '#contract/rechecks.ts';
 import type { Caller, Office } from '../office.ts';
