@@ -19,6 +19,7 @@ export function Draws(props: {
   return (
     <section>
       <h2>{t('rechecks.draws')}</h2>
+      {found.rechecks.length === 0 && <p>{t('rechecks.no_draw')}</p>}
       {found.rechecks.map((recheck) => (
         <DrawFacts key={recheck.number} recheck={recheck} campaignId={campaignId} />
       ))}
