@@ -10,6 +10,7 @@ import type {
 } from 'fastify';
 import type { Refusal } from '../problem.ts';
 import { isDataException, problem, refusalOf } from '../problem.ts';
+import { mayDrain } from './drained-body.ts';
 import { EVERY_REPLY, guarded, PAGE_POLICY } from './headers.ts';
 
 /** A refusal as a page for a person; of a request that could not be read there is nothing but the refusal. */
@@ -35,8 +36,8 @@ async function refuse(
 ): Promise<FastifyReply> {
   guarded(reply.code(refusal.status));
   if (refusal.status === 503) reply.header('retry-after', '10');
-  // The framework would end the connection, and a proxy that still sends the body make a 502 of it. Node reads the rest.
-  if (refusal.status === 413) reply.removeHeader('connection');
+  // The framework ends the connection; otherwise Node reads the rest.
+  if (refusal.status === 413 && mayDrain()) reply.removeHeader('connection');
   const content = isForBrowser(request) && (await page(refusal, request).catch(() => undefined));
   if (content) return reply.headers(PAGE_POLICY).type('text/html; charset=utf-8').send(content);
   return reply.send({ code: refusal.code, details: refusal.details });
