@@ -5,8 +5,11 @@ import { useMemoryFolder } from './test/memory-folder.ts';
 
 useMemoryFolder();
 
+/** The same draws and examples in each run: see there. */
+const seeded = { setupFiles: ['./test/seeded-chance.ts', './test/seeded-properties.ts'] };
+
 /** Run by Node itself as in production, which strips types: nothing is transformed. */
-const native = { experimental: { viteModuleRunner: false, nodeLoader: false } };
+const native = { ...seeded, experimental: { viteModuleRunner: false, nodeLoader: false } };
 /**
  * Threads of one process share the code of the embedded database once it is compiled. Each loads the server's
  * modules once and not for every file, 0.5 s each: what a file changes is in the server that it opens.
@@ -77,6 +80,7 @@ export default defineConfig({
         test: {
           name: 'client',
           include: ['test/client/**/*.test.{ts,tsx}'],
+          setupFiles: ['./test/seeded-properties.ts'],
           environment: 'happy-dom',
           // A context of its own for each file, without a process of its own: a page's state is in its modules.
           pool: 'vmThreads',
