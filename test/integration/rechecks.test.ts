@@ -14,7 +14,6 @@ import { listSigns } from '#contract/signs.ts';
 import * as voidings from '#contract/voidings.ts';
 import { drawSample, sampleText } from '#sampling/draw/select.ts';
 import { sha256Text } from '#sampling/randomness/sha256.ts';
-import { insertAnswerSigns, openTakerAnswers } from '../../server/responses/takers/answer-signs.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
@@ -411,40 +410,4 @@ test('the count leaves voided ballots uncounted, tells how many, and after it no
   await withSecond(approver, () => homeAffairs.call(publishResults, { params, body }));
   const published = await office.nobody.call(getPublished, { params });
   expect(published.results.secondPerson).toMatchObject({ isOn: true, areVoidingsConfirmed: true });
-});
-
-test('the count keeps the mark alone of whose thirty forms are alike, and nothing of hands with fewer', async () => {
-  const { db } = office.deps;
-  // Nine hands at a kiosk's door; the first copies, and so does a tenth with 29 forms.
-  const sizes = [...Array.from({ length: 9 }, () => 30), 29];
-  const hands = sizes.map((answers) => ({ takerId: randomUUID(), batchId: randomUUID(), answers }));
-  const day = { campaignId: params.campaignId, door: 'counter', day: DAY } as const;
-  const signs = { quick: 0, oddHours: 0, consecutive: 0 };
-  await db
-    .insertInto('ballotBatch')
-    .values(hands.map(({ batchId: id, ...hand }) => ({ id, ...day, ...hand, ...signs })))
-    .execute();
-  const ballots = hands.flatMap(({ batchId, answers }) =>
-    Array.from({ length: answers }, () => ({ id: randomUUID(), batchId })),
-  );
-  const sealed = Buffer.alloc(16);
-  await db
-    .insertInto('ballot')
-    .values(ballots.map((ballot) => ({ ...ballot, campaignId: params.campaignId, sealed })))
-    .execute();
-  const taken = await openTakerAnswers(db, params.campaignId);
-  const copiers = new Set([hands[0]!.batchId, hands[9]!.batchId]);
-  ballots.forEach(({ id, batchId }, i) => {
-    const differing = Int8Array.from({ length: 20 }, (_, k) => (i * i + k * i + k) % 5);
-    const copied = Int8Array.from({ length: 20 }, (_, k) => (k === i % 20 ? 1 : k % 5));
-    taken.add(id, copiers.has(batchId) ? copied : differing);
-  });
-  await insertAnswerSigns(db, params.campaignId, taken);
-  const kept = await db.selectFrom('answerSign').selectAll().execute();
-  expect(new Set(kept.map(({ takerId }) => takerId))).toEqual(new Set([hands[0]!.takerId]));
-  expect(kept.map(({ sign }) => sign)).toContain('alike');
-  const { takers } = await observer.call(listSigns, { params });
-  expect(takers.find(({ takerId }) => takerId === hands[0]!.takerId)!.marks).toContain('alike');
-  const agency = await office.as('agency', AGENCY);
-  await expect(agency.call(listSigns, { params })).rejects.toMatchObject({ code: 'access_denied' });
 });
