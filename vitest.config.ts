@@ -47,7 +47,7 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     // The default of one second fails on a busy machine what is only slow there.
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,

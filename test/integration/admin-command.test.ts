@@ -58,7 +58,7 @@ async function admin(...words: string[]) {
 }
 
 test('the only administrator who forgot the password gets a link on the server’s machine, and the journal says so', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   await onDatabase(async (db) => {
     const config = { publicUrl: 'http://localhost:3000' };
@@ -87,7 +87,7 @@ test('the only administrator who forgot the password gets a link on the server�
 });
 
 test('when every administrator is closed the owner of the server reopens one, and the journal says so', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const closed = { isDisabled: true, passwordHash: 'forgotten', createdAt: new Date() };
   const clerk = { id: randomUUID(), username: 'lan.ky', fullName: 'Hoàng Thị Lan', role: 'agency' };
@@ -126,7 +126,7 @@ test('when every administrator is closed the owner of the server reopens one, an
 });
 
 test('an account that is not there, and a command that is none, are told in words', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   expect(await admin('reset', 'khong.co')).toMatchObject({
     code: 1,

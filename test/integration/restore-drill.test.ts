@@ -365,7 +365,7 @@ describe('the commands', () => {
   };
 
   test('restore a lost server, back it up again, and prove that backup', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const own = ['--identity', join(folder, 'key.txt')];
     const keys = await backupKeys(office.deps.config.dataDir, place(), NOW);

@@ -104,7 +104,7 @@ async function openToOthers() {
 }
 
 test('the platform starts, keeps what it was told over a restart, and ends cleanly', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const first = startServer();
   await untilReady(first);
