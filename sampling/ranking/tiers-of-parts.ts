@@ -1,4 +1,5 @@
 import { roundedTo } from '../disclosure/rounding.ts';
+import { tQuantile } from '../distributions/student-t.ts';
 import type { ComparedArea, Tier } from './tier-against-reference.ts';
 import { tierAgainstReference } from './tier-against-reference.ts';
 
@@ -14,30 +15,46 @@ interface Part {
 }
 /** A part of the whole as published, its share rounded to `step`. */
 export type PublishedPart = Part & Readonly<{ area: string; step: number }>;
-/** A part with the standard error of its unrounded share. */
-export type MeasuredPart = Part & Readonly<{ se: number }>;
+/** A part with the ends of its 95 % score interval, as published. */
+export type RangedPart = Part & Readonly<{ low: number; high: number; step: number }>;
 
 /** Marks are made from the rounded number, so that anybody can repeat them. */
 const DESIGN_EFFECT_STEP = 0.01;
+/** Of the published intervals. */
+const LEVEL = 0.95;
 
 /**
  * The variance of all parts together, relative to simple random sampling of persons with the same unequal
  * weights. A part's own variance is small exactly where its share is high: with it 36 of 100 rounds mark an
- * equal agency "higher" at a true share of 0.85, 94 at 0.95 (`npm run simulate -- tiers`).
- * @param parts unrounded shares in [0, 1] with their standard errors
+ * equal agency "higher" at a true share of 0.85, 94 at 0.95 (`npm run simulate -- tiers`). It is made of printed
+ * ranges: from unrounded errors it was a further equation for the answers behind a share.
+ * @param parts published shares in [0, 1] with the ends of their intervals and what they are rounded to
  * @returns pooled design effect, rounded to two decimals; null where nothing varies
  * Kish (1965, §8.2) for the factor of unequal weights; sampling.md 0.6.
  */
-export function pooledDesignEffect(parts: readonly MeasuredPart[]): number | null {
+export function pooledDesignEffect(parts: readonly RangedPart[]): number | null {
   let observed = 0;
   let binomial = 0;
   for (const part of parts) {
     const scale = errorScale(part);
     if (scale === 0) continue;
-    observed += part.se ** 2 / scale;
+    observed += publishedVariance(part) / scale;
     binomial += part.index * (1 - part.index);
   }
   return binomial > 0 ? roundedTo(observed / binomial, DESIGN_EFFECT_STEP) : null;
+}
+
+/**
+ * For either end θ of a score interval (p − θ)² = t²v/(p(1 − p)) · θ(1 − θ) (Wilson 1927). The end nearer to one half
+ * is hardly bent by rounding, and what rounding adds to the square on average is taken off (Sheppard 1898).
+ */
+function publishedVariance({ index, low, high, step, respondents, strata }: RangedPart): number {
+  const end = index > 0.5 ? low : high;
+  const freedom = respondents - strata.filter((stratum) => stratum.respondents > 0).length;
+  if (freedom < 1 || end <= 0 || end >= 1) return 0;
+  const square = Math.max(0, (index - end) ** 2 - step ** 2 / 6);
+  const quantile = tQuantile((1 + LEVEL) / 2, freedom);
+  return (index * (1 - index) * square) / (end * (1 - end) * quantile ** 2);
 }
 
 /**

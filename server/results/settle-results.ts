@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Domain, Figure } from '#contract/figures.ts';
 import type { Disclosure, Results } from '#contract/results.ts';
 import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
 import { attackFieldwork } from '#sampling/disclosure/attack/fieldwork.ts';
@@ -6,6 +7,7 @@ import type { Claim } from '#sampling/disclosure/attack/publication.ts';
 import type { AnswersAudit } from '#sampling/disclosure/leaving/answers-audit.ts';
 import { auditAnswers } from '#sampling/disclosure/leaving/answers-audit.ts';
 import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-province.ts';
+import { precisionAt, rungOf } from '#sampling/disclosure/leaving/precision.ts';
 import { leastRespondents } from '#sampling/disclosure/near-full-response.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
@@ -42,7 +44,7 @@ export async function settled(estimated: Estimated): Promise<Results> {
     setImmediate(),
   );
   const hidden = await hideCounts(estimated.results, audit.treatments, () => setImmediate());
-  const exact = withTiers(leaving(estimated.results, hidden.treatments), estimated.results);
+  const exact = withTiers(leaving(estimated.results, hidden.treatments));
   const least = leastRespondents(
     estimated.strata.map(({ released: invited, respondents }) => ({ invited, respondents })),
     exact.method.disclosureThreshold,
@@ -73,6 +75,8 @@ function auditedOf({ results, design, reporting, totals, scale }: Estimated): Au
       weight: design.weights[h]!,
       respondents,
     })),
+    design,
+    stratumOf: (h) => h,
     answers: (node) => totals.get(node)!.values,
     scale,
     satisfiedFrom: results.method.satisfiedFrom,
@@ -80,10 +84,11 @@ function auditedOf({ results, design, reporting, totals, scale }: Estimated): Au
   };
 }
 
+/** Its numbers follow from the file, all of them: how many groups agree would be one more. */
 function disclosureOf(
   estimated: Estimated,
   audit: AnswersAudit,
-  { domains }: Results,
+  { domains, nodes }: Results,
   claims: readonly Claim[],
 ): Disclosure {
   const { strata, responseStrata, reporting, results } = estimated;
@@ -96,14 +101,24 @@ function disclosureOf(
   const follows = claims.map(({ stratum, criterion }) =>
     criterion === null ? stratum : `${stratum} · ${criterion}`,
   );
+  const asked = domains.filter(({ level, invited }) => level === 'agency_field' && invited > 0);
+  const criteria = nodes.filter(({ level }) => level === 'criterion');
   return {
-    asked: audit.open + audit.fallen.length,
+    asked: asked.length * criteria.length,
     withheldCounts: hidden.length,
     withheldFigures: figures.filter(({ verdict }) => verdict === 'suppress-confidentiality').length,
     banded: figures.filter(({ band }) => band !== null).length,
-    coarser: [...audit.treatments.values()].filter(
-      ({ coarser, isHidden }) => coarser > 0 && !isHidden,
-    ).length,
+    coarser: coarserFigures({ domains, nodes }),
     exposed: [...new Set([...counts, ...follows, ...estimated.withheld.fallen, ...answers])],
   };
+}
+
+function coarserFigures({ domains, nodes }: Pick<Results, 'domains' | 'nodes'>): number {
+  const total = nodes.find(({ level }) => level === 'total')?.code;
+  const isCoarser = ({ level }: Domain, { node, step }: Figure) =>
+    step !== null && step > precisionAt(rungOf(level, node === total)).share;
+  return domains.reduce(
+    (sum, domain) => sum + domain.figures.filter((figure) => isCoarser(domain, figure)).length,
+    0,
+  );
 }

@@ -3,22 +3,20 @@ import type { Results } from '#contract/results.ts';
 import { ranksOfParts } from '#sampling/ranking/ranks-of-parts.ts';
 import type { PartStratum } from '#sampling/ranking/tiers-of-parts.ts';
 import { pooledDesignEffect, tiersOfParts } from '#sampling/ranking/tiers-of-parts.ts';
-import type { ExactDomain, ExactResults } from './exact-results.ts';
+import type { ExactDomain } from './exact-results.ts';
 
 const NAMES = { above: 'higher', below: 'lower', 'not-different': 'not_different' } as const;
 
 /**
- * The mark beside every figure of an agency is that figure's: each node has its own, made of what leaves
- * (and of the node's pooled design effect, which leaves with it), so that it can be repeated from the file.
+ * The mark beside every figure of an agency is that figure's: each node has its own, made of what leaves and of nothing
+ * else, the node's pooled design effect too. So anybody makes them again from the file, and none of them is a further
+ * equation for the answers behind it.
  */
-export const withTiers = (results: Results, exact: ExactResults): Results =>
-  markedBy(results, designEffectsOf(exact));
-
-/** The marks of a publication, made again from its own figures. */
-export function markedBy(results: Results, designEffects: Record<string, number>): Results {
+export function withTiers(results: Results): Results {
   // Of a province that was not heard there is no level to compare with.
   if (results.coverage && !results.coverage.isEnough) return results;
   const strataOf = publishedStrata(results.domains);
+  const designEffects = designEffectsOf(results, strataOf);
   const marks = new Map(
     Object.entries(designEffects).map(([node, effect]) => [
       node,
@@ -87,22 +85,17 @@ function ranked(
   });
 }
 
-/** Of fewer agencies the number of one criterion would be a second equation for its answers, beside the share. */
+/** Of fewer agencies the design effect of one node is too uncertain: theirs is that of all nodes of a level. */
 const FEWEST_AGENCIES = 5;
 
-/**
- * From unrounded figures and the very strata that are published: one number a node; where few agencies have figures
- * one of all nodes of a level, from which no single answer follows.
- */
-function designEffectsOf({ nodes, domains }: ExactResults): Record<string, number> {
-  const strataOf = publishedStrata(domains);
+function designEffectsOf({ nodes, domains }: Results, strataOf: StrataOf): Record<string, number> {
   const partsOf = (code: string) =>
     domains.filter(isAgency).flatMap((domain) => {
       const figure = domain.figures.find(({ node }) => node === code);
-      if (!figure || figure.index === null || !figure.standardError || !figure.respondents)
-        return [];
-      const { index, respondents, standardError: se } = figure;
-      return [{ index, respondents, se, strata: strataOf(domain, respondents) }];
+      if (!figure?.respondents || figure.index === null) return [];
+      const { index, low, high, step, respondents } = figure;
+      if (low === null || high === null || step === null) return [];
+      return [{ index, low, high, step, respondents, strata: strataOf(domain, respondents) }];
     });
   const effects = nodes.map(({ code, level }) => {
     const parts = partsOf(code);

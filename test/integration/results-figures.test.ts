@@ -271,7 +271,7 @@ describe('a sample with non-response', () => {
   });
 
   test('the agency that is clearly less satisfied is told apart, and the others are not ranked', () => {
-    const leftServer = withTiers(leaving(results, new Map()), results);
+    const leftServer = withTiers(leaving(results, new Map()));
     const tierOf = (domain: Domain) => domain.figures.find(({ node }) => node === 'total')?.tier;
     const agencies = leftServer.domains.filter(({ level }) => level === 'agency');
     expect(tierOf(agencies.find(({ agencyCode }) => agencyCode === '05443')!)).toBe('lower');

@@ -1,3 +1,4 @@
+import { intervalWilsonCapped } from '#sampling/intervals/wilson.ts';
 import { changesOfParts } from '#sampling/ranking/changes-of-parts.ts';
 import { ranksOfParts } from '#sampling/ranking/ranks-of-parts.ts';
 import { tierAgainstReference } from '#sampling/ranking/tier-against-reference.ts';
@@ -47,7 +48,7 @@ export function markRounds(setting: Setting, rounds: number, seed: number) {
       return { area: `A${k}`, ...agencyOf(setting, share, uniform) };
     });
     const whole = sample.reduce((sum, { index }) => sum + index, 0) / agencies;
-    add(counts.pooled, pooledMarks(sample, n, whole), lower.agencies);
+    add(counts.pooled, pooledMarks(sample, setting, whole), lower.agencies);
     add(counts.own, ownMarks(sample, n, whole), lower.agencies);
   }
   const rates = ([higher = 0, low = 0, found = 0]: readonly number[]): Marks => ({
@@ -60,7 +61,7 @@ export function markRounds(setting: Setting, rounds: number, seed: number) {
 
 /** Rounds in which agencies differ evenly over twenty points: percent with any true place outside its interval. */
 export function rankRounds(setting: Setting, rounds: number, seed: number) {
-  const { n, agencies = 93 } = setting;
+  const { agencies = 93 } = setting;
   const uniform = uniforms(seed);
   let missed = 0;
   let places = 0;
@@ -70,7 +71,7 @@ export function rankRounds(setting: Setting, rounds: number, seed: number) {
       return { area: `A${k}`, ...agencyOf(setting, share, uniform) };
     });
     const whole = sample.reduce((sum, { index }) => sum + index, 0) / agencies;
-    const { published, effect } = publishedParts(sample, n);
+    const { published, effect } = publishedParts(sample, setting);
     const ranks = ranksOfParts(published, Math.round(10_000 * whole) / 10_000, effect);
     const isMissed = ranks.some(({ lower, upper }, k) => k + 1 < lower || k + 1 > upper);
     missed += isMissed ? 1 : 0;
@@ -81,7 +82,7 @@ export function rankRounds(setting: Setting, rounds: number, seed: number) {
 
 /** Two waves of equal agencies: percent of rounds with a false change, and percent of true falls found. */
 export function changeRounds(setting: Setting, rounds: number, seed: number) {
-  const { n, agencies = 93, lower = { agencies: 0, shift: 0 } } = setting;
+  const { agencies = 93, lower = { agencies: 0, shift: 0 } } = setting;
   const uniform = uniforms(seed);
   const wave = (shareOf: (k: number) => number) => {
     const sample = Array.from({ length: agencies }, (_, k) => ({
@@ -89,7 +90,7 @@ export function changeRounds(setting: Setting, rounds: number, seed: number) {
       ...agencyOf(setting, shareOf(k), uniform),
     }));
     const whole = sample.reduce((sum, { index }) => sum + index, 0) / agencies;
-    const { published, effect } = publishedParts(sample, n);
+    const { published, effect } = publishedParts(sample, setting);
     return published.map((part) => ({ ...part, variance: pooledVariance(part, whole, effect) }));
   };
   const counts = [0, 0, 0];
@@ -138,23 +139,21 @@ function satisfactionOf(share: number, correlation: number, uniform: () => numbe
   return beta(share * both, (1 - share) * both, uniform);
 }
 
-function publishedParts(sample: readonly Sampled[], n: number) {
-  const parts = sample.map((agency) => ({
-    ...agency,
-    respondents: n,
-    strata: [{ population: POPULATION, respondents: n }],
-  }));
-  const effect = pooledDesignEffect(parts)!;
-  const published = parts.map((part) => ({
-    ...part,
-    index: Math.round(100 * part.index) / 100,
-    step: 0.01,
-  }));
-  return { published, effect };
+function publishedParts(sample: readonly Sampled[], { n, criteria = 22 }: Setting) {
+  const published = sample.map(({ area, index, se }) => {
+    const asked = { respondents: n, samplingFraction: n / POPULATION, observations: n * criteria };
+    const range = intervalWilsonCapped({ value: index, variance: se ** 2, df: n - 1, ...asked })!;
+    const [printed, low, high] = [index, range.lower, range.upper].map(wholePercent);
+    const strata = [{ population: POPULATION, respondents: n }];
+    return { area, index: printed!, low: low!, high: high!, step: 0.01, respondents: n, strata };
+  });
+  return { published, effect: pooledDesignEffect(published)! };
 }
 
-function pooledMarks(sample: readonly Sampled[], n: number, whole: number) {
-  const { published, effect } = publishedParts(sample, n);
+const wholePercent = (share: number) => Math.round(100 * share) / 100;
+
+function pooledMarks(sample: readonly Sampled[], setting: Setting, whole: number) {
+  const { published, effect } = publishedParts(sample, setting);
   return tiersOfParts(published, Math.round(10_000 * whole) / 10_000, effect);
 }
 

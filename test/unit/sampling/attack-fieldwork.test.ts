@@ -107,10 +107,3 @@ test('where nearly everybody answered, nobody is told who is known not to have',
   expect(leaving).toMatchObject({ declined: null, undelivered: null, ineligible: [], modes: [] });
   expect(leaving.eligible).toBeUndefined();
 });
-
-test('of few agencies no design effect is of one criterion alone: beside the share it told answers of small strata', () => {
-  const { designEffects = {} } = published as unknown as Results;
-  const ofCriteria = province.criteria.flatMap((criterion) => designEffects[criterion] ?? []);
-  expect(ofCriteria.length).toBeGreaterThan(10);
-  expect(new Set(ofCriteria).size).toBe(1);
-});

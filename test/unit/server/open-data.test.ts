@@ -15,7 +15,7 @@ import { analysisBundle } from '../../../server/results/open-data/bundle.ts';
 import { excelCsv, plainCsv } from '../../../server/results/open-data/csv-forms.ts';
 import { openTables } from '../../../server/results/open-data/open-tables.ts';
 import { settled } from '../../../server/results/settle-results.ts';
-import { markedBy } from '../../../server/results/tiers.ts';
+import { withTiers } from '../../../server/results/tiers.ts';
 import { countedProvince } from '../../counted-province.ts';
 
 const { fieldwork, strata } = await countedProvince(
@@ -109,7 +109,8 @@ describe('the tables', () => {
     const effects = rowsOf('nodes').flatMap(({ node_code, design_effect }) =>
       design_effect ? [[node_code!, Number(design_effect)] as const] : [],
     );
-    const again = markedBy(results, Object.fromEntries(effects));
+    const again = withTiers(results);
+    expect(Object.fromEntries(effects)).toEqual(again.designEffects);
     expect(again.domains.flatMap((domain) => domain.figures.map(({ tier }) => tier ?? ''))).toEqual(
       marks,
     );

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Results } from '#contract/results.ts';
 import { estimateResults } from '../../../server/results/compute-results.ts';
 import { settled } from '../../../server/results/settle-results.ts';
-import { markedBy } from '../../../server/results/tiers.ts';
+import { withTiers } from '../../../server/results/tiers.ts';
 import { countedProvince } from '../../counted-province.ts';
 
 const { fieldwork } = await countedProvince(
@@ -36,16 +36,18 @@ test('what is withheld or banded, and what is no agency’s, has no mark', () =>
     if (level !== 'agency' || index === null) expect(tier).toBeNull();
 });
 
-test('anybody makes the same marks and places from the published file', () => {
+test('anybody makes the same marks, places and design effects from the published figures alone', () => {
+  const { designEffects, ...figuresAlone } = results;
+  expect(Object.keys(designEffects!).length).toBeGreaterThan(5);
   const file = JSON.stringify({
-    ...results,
+    ...figuresAlone,
     domains: results.domains.map(({ rank: _rank, ...domain }) => ({
       ...domain,
       figures: domain.figures.map((figure) => ({ ...figure, tier: null })),
     })),
   });
   const published = JSON.parse(file) as Results;
-  expect(markedBy(published, published.designEffects!)).toEqual(results);
+  expect(withTiers(published)).toEqual(results);
 });
 
 test('places are ranges that hold the published order, and name among how many agencies', () => {
