@@ -77,7 +77,10 @@ export const Coverage = z.object({ limit: z.number(), isEnough: z.boolean() });
 
 /** What the audit attacked before anything left, and what it cost. */
 export const Disclosure = z.object({
-  /** Groups that are small or agree × criteria; for each other answers were found that print the same. */
+  /**
+   * Fields of agencies × criteria. Where few answered, or all alike, other answers were found that print the same; how
+   * many these are is not told. Editions of before tell it.
+   */
   asked: Count,
   /** Withheld counts of respondents, of domains to which somebody was invited. */
   withheldCounts: Count,

@@ -32,8 +32,12 @@ export class Flow {
     this.#agencies = Map.groupBy(answered, (h) => asked.strata[h]!.own[0]);
   }
 
-  /** Shifts with one person of `target` among them. */
-  search(target: number, slacks: Slacks): readonly Shift[] | undefined {
+  /** Shifts with one person of `target` among them that are accepted. */
+  search(
+    target: number,
+    slacks: Slacks,
+    isAccepted: (shifts: readonly Shift[]) => boolean,
+  ): readonly Shift[] | undefined {
     const first = this.#movesOf(target).find(({ persons }) => persons === 1);
     if (!first) return undefined;
     this.#look(slacks);
@@ -41,7 +45,7 @@ export class Flow {
     const agency = this.#asked.strata[target]!.own[0];
     for (const moves of this.#candidates(first, this.#agencies.get(agency) ?? [])) {
       const whole = this.#repair(moves, [agency]);
-      if (whole) return whole;
+      if (whole && isAccepted(whole)) return whole;
       if (this.#tried > MOST_TRIED) return undefined;
     }
     return undefined;

@@ -51,11 +51,19 @@ export class OtherWorlds {
     });
   }
 
-  /** Another world in which the stratum's number of satisfied answers differs. */
-  find(stratum: number, slacks: Slacks): OtherAnswers | undefined {
+  /**
+   * Another world in which the stratum's number of satisfied answers differs.
+   * @param isAlike whether all that the slacks do not say of a world prints the same, too
+   */
+  find(
+    stratum: number,
+    slacks: Slacks,
+    isAlike: (other: OtherAnswers) => boolean = () => true,
+  ): OtherAnswers | undefined {
     for (const flow of this.#flows) {
-      const shifts = flow.search(stratum, slacks);
-      if (shifts) return { from: flow.from, to: flow.to, shifts };
+      const { from, to } = flow;
+      const shifts = flow.search(stratum, slacks, (found) => isAlike({ from, to, shifts: found }));
+      if (shifts) return { from, to, shifts };
     }
     return undefined;
   }

@@ -101,8 +101,11 @@ const cellOf = ({ printed }: PrintedShare, step: number): Range => [
 /**
  * The estimates whose score interval is printed with these ends. For both ends θ of one interval
  * (p − θ)² = aθ(1 − θ) with the same a (Wilson 1927), so p follows from the ends without it.
+ * @param low printed end of the interval, in [0, 1]
+ * @param high the other end
+ * @param step what both are rounded to
  */
-function estimatesOf(low: number, high: number, step: number): Range {
+export function estimatesOf(low: number, high: number, step: number): Range {
   const spread = (theta: number) => Math.sqrt(theta * (1 - theta));
   const inside = (theta: number) => Math.min(1, Math.max(0, theta));
   const estimates = [-1, 1].flatMap((below) =>

@@ -1,6 +1,8 @@
 import type { World } from './agency-worlds.ts';
 import { worldsOf } from './agency-worlds.ts';
 import { determined } from './determined.ts';
+import type { AnswerCell } from './figure-rows.ts';
+import { figureRows } from './figure-rows.ts';
 import type { Row } from './linear-program.ts';
 import { LinearProgram } from './linear-program.ts';
 import type { Claim } from './publication.ts';
@@ -25,8 +27,8 @@ export interface AttackedAnswers {
 }
 
 /**
- * Answers of small strata, and groups that agree, that follow from the printed shares of agencies, fields and
- * the province together.
+ * Answers of small strata, and groups that agree, that follow from the printed shares, means and middles of intervals
+ * of agencies, fields and the province together.
  * @param publication the published file
  * @param half of what shares are rounded to, where the file does not say
  * Hundepool et al. (2012, §4.3.1): the audit by linear programmes.
@@ -76,9 +78,9 @@ async function attackCriterion(
 ): Promise<Claim[] | undefined> {
   const printed = publication.domains.flatMap((domain) => {
     const figure = domain.figures.find(({ node }) => node === criterion);
-    return figure?.distribution ? [{ domain, figure }] : [];
+    return figure?.distribution || figure?.band ? [{ domain, figure }] : [];
   });
-  const values = printed[0]?.figure.distribution?.length;
+  const values = printed.find(({ figure }) => figure.distribution)?.figure.distribution?.length;
   if (!values) return [];
   const column = (stratum: number, value: number) => stratum * values + value;
   const scale = Array.from({ length: values }, (_, value) => value);
@@ -89,7 +91,15 @@ async function attackCriterion(
     }),
     ...printed.flatMap(({ domain, figure }) => {
       const members = [...strata.keys()].filter((s) => isIn(domain, strata[s]!.domain));
-      return shareRows(figure, strata, members, { column, scale, half });
+      const cells = members.flatMap((s) =>
+        scale.map((value) => ({ column: column(s, value), value, weight: strata[s]!.weight })),
+      );
+      const { satisfiedFrom } = publication.method;
+      const isKnown = members.every((s) => strata[s]!.isKnown);
+      return [
+        ...figureRows(figure, cells, values, satisfiedFrom, half),
+        ...(isKnown ? countRows(figure, cells) : []),
+      ];
     }),
   ];
   const targets = askedOf(strata, scale, publication.method);
@@ -159,39 +169,14 @@ const isIn = (whole: PublishedDomain, part: PublishedDomain): boolean =>
   (whole.agencyCode === null || whole.agencyCode === part.agencyCode) &&
   (whole.fieldCode === null || whole.fieldCode === part.fieldCode);
 
-interface Columns {
-  readonly column: (stratum: number, value: number) => number;
-  readonly scale: readonly number[];
-  readonly half: number;
-}
-
-/** (share − half)·Σw·answers ≤ Σw·answers of a value ≤ (share + half)·Σw·answers, and how many there are. */
-function shareRows(
-  { distribution, validAnswers, step }: PublishedFigure,
-  strata: readonly Stratum[],
-  members: readonly number[],
-  { column, scale, half }: Columns,
-): Row[] {
-  const cells = members.flatMap((s) => scale.map((value) => ({ s, value })));
-  const side = (value: number, share: number) =>
-    cells.map((cell): [number, number] => [
-      column(cell.s, cell.value),
-      strata[cell.s]!.weight * (Number(cell.value === value) - share),
-    ]);
-  const rounding = step ? step / 2 : half;
-  const shares = distribution!.flatMap((share, value): Row[] => [
-    { least: 0, greatest: Number.POSITIVE_INFINITY, parts: side(value, share - rounding) },
-    { least: Number.NEGATIVE_INFINITY, greatest: 0, parts: side(value, share + rounding) },
-  ]);
-  const isCounted = validAnswers !== null && members.every((s) => strata[s]!.isKnown);
-  const count: Row[] = isCounted
-    ? [
+/** How many answers there are. */
+const countRows = ({ validAnswers }: PublishedFigure, cells: readonly AnswerCell[]): Row[] =>
+  validAnswers === null
+    ? []
+    : [
         {
           least: validAnswers,
           greatest: validAnswers,
-          parts: cells.map(({ s, value }) => [column(s, value), 1]),
+          parts: cells.map(({ column }) => [column, 1]),
         },
-      ]
-    : [];
-  return [...shares, ...count];
-}
+      ];

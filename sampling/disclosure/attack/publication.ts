@@ -6,6 +6,8 @@ import { printedAlike } from './printed-ranges.ts';
 import type { Publication, PublishedDomain, PublishedFigure } from './published-file.ts';
 import type { Composition } from './reconstruct.ts';
 import { compositions } from './reconstruct.ts';
+import type { SummedAgencies } from './sum-worlds.ts';
+import { sumWorlds } from './sum-worlds.ts';
 
 /** What follows from a publication: how many answered, how they answered, that they agree. */
 export interface Claim {
@@ -23,7 +25,7 @@ export interface AttackOptions {
 }
 
 /**
- * Attacks each agency with its own shares, and tells only what no other solution contradicts.
+ * Attacks each agency, field and the province with its own shares, means and ranges, and tells only what no other solution contradicts.
  * @param publication the published file
  * @param options half of the last printed digit, in shares
  * Dinur & Nissim (2003): reconstruction from rounded figures.
@@ -32,9 +34,11 @@ export function attackPublication(
   publication: Publication,
   options: AttackOptions = { half: 1e-9 },
 ): Claim[] {
-  const agencies = publication.domains.filter(({ level }) => level === 'agency');
+  const domainsOf = (...levels: readonly string[]) =>
+    publication.domains.filter(({ level }) => levels.includes(level));
   return [
-    ...agencies.flatMap((agency) => attackAgency(publication, agency, options)),
+    ...domainsOf('agency').flatMap((agency) => attackAgency(publication, agency, options)),
+    ...domainsOf('field', 'province').flatMap((sum) => attackSum(publication, sum, options)),
     ...attackGroups(publication),
   ];
 }
@@ -61,13 +65,27 @@ function attackAgency(publication: Publication, agency: PublishedDomain, options
     ({ level, agencyCode, invited }) =>
       level === 'agency_field' && agencyCode === agency.agencyCode && invited > 0,
   );
-  let worlds = worldsOf(strata, agency, publication.method.disclosureThreshold);
+  const worlds = worldsOf(strata, agency, publication.method.disclosureThreshold);
+  return attackDomain(publication, agency, { strata, worlds }, options);
+}
+
+/** By whole numbers, where the answers behind a share can be listed: else the sums are attacked together. */
+const attackSum = (publication: Publication, domain: PublishedDomain, options: AttackOptions) =>
+  attackDomain(publication, domain, sumWorlds(publication, domain), options);
+
+function attackDomain(
+  publication: Publication,
+  domain: PublishedDomain,
+  { strata, worlds: possible }: SummedAgencies,
+  options: AttackOptions,
+): Claim[] {
+  let worlds = possible;
   if (worlds.length === 0) return [];
   const criteria = new Set(
     publication.nodes.filter(({ level }) => level === 'criterion').map(({ code }) => code),
   );
   const solved = new Map<string, ReadonlyMap<World, Composition[]>>();
-  for (const figure of agency.figures) {
+  for (const figure of domain.figures) {
     if (!criteria.has(figure.node)) continue;
     const half = figure.step ? figure.step / 2 : options.half;
     const ofFigure = solve(worlds, figure, half, publication.method.satisfiedFrom);

@@ -7,6 +7,8 @@ export interface PublishedFigure {
   readonly validAnswers: number | null;
   readonly distribution: readonly number[] | null;
   readonly step?: number | null;
+  readonly index?: number | null;
+  readonly band?: string | null;
   readonly low?: number | null;
   readonly high?: number | null;
   readonly mean?: number | null;

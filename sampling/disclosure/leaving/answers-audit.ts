@@ -1,4 +1,5 @@
 import type { AskedStratum, Slacks } from '../answers/asked-strata.ts';
+import type { OtherAnswers } from '../answers/other-answers.ts';
 import { OtherWorlds } from '../answers/other-answers.ts';
 import type { Slack } from '../answers/slack.ts';
 import { emptySlack } from '../answers/slack.ts';
@@ -9,6 +10,7 @@ import { lossOf, nextWeaker, rungOfFigure, widthOf } from './figure-ladder.ts';
 import type { Treatment, Treatments } from './leaving-figure.ts';
 import { figureKey, leavingFigure, UNTREATED } from './leaving-figure.ts';
 import { narrowByPrinted } from './printed-figure.ts';
+import { PrintedWorlds } from './printed-worlds.ts';
 
 /** A stratum whose answers to a criterion follow from what would leave. */
 export interface Fallen {
@@ -110,6 +112,12 @@ class Audit {
     return figures;
   }
 
+  /** What is printed of the criterion itself, in all domains. */
+  printedWorlds(criterion: string): PrintedWorlds {
+    const figures = [...(this.#figures.get(criterion)?.values() ?? [])];
+    return new PrintedWorlds(this.province, criterion, figures);
+  }
+
   /** Fields of the other strata of the stratum's agency. */
   fieldsBeside(stratum: number): number[] {
     const { own, shared } = this.strata[stratum]!;
@@ -154,12 +162,14 @@ class AttackedCriterion {
   readonly #audit: Audit;
   readonly #criterion: string;
   readonly #worlds: OtherWorlds;
+  readonly #printed: PrintedWorlds;
   #slacks: Slacks;
 
   constructor(audit: Audit, criterion: string) {
     const { province, strata, values } = audit;
     this.#audit = audit;
     this.#criterion = criterion;
+    this.#printed = audit.printedWorlds(criterion);
     this.#slacks = province.domains.map((_, domain) => audit.slack(criterion, domain));
     const rule = {
       values,
@@ -175,20 +185,27 @@ class AttackedCriterion {
   mend(stratum: number): boolean {
     const done: Weakening[] = [];
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      if (this.#worlds.find(stratum, this.#slacks)) {
+      if (this.#isOpen(stratum)) {
         this.#giveBack(stratum, done.slice(0, -1));
         return true;
       }
       const weaker = this.#weakenings(stratum);
       if (weaker.length === 0) return false;
-      const enough = weaker.find((weakening) =>
-        this.#worlds.find(stratum, this.#slacksWith(weakening)),
-      );
+      const enough = weaker.find((weakening) => this.#isOpen(stratum, weakening));
       const { figure, treatment } = enough ?? weaker[0]!;
       done.push({ figure, treatment: this.#audit.treatmentOf(figure) });
       this.#treat({ figure, treatment });
     }
     return false;
+  }
+
+  /** Whether other answers of the stratum print the same, with one figure weaker. */
+  #isOpen(stratum: number, weaker?: Weakening): boolean {
+    const slacks = weaker ? this.#slacksWith(weaker) : this.#slacks;
+    const treatmentOf = (figure: PlacedFigure) =>
+      figure === weaker?.figure ? weaker.treatment : this.#audit.treatmentOf(figure);
+    const isAlike = (other: OtherAnswers) => this.#printed.isAlike(other, treatmentOf);
+    return this.#worlds.find(stratum, slacks, isAlike) !== undefined;
   }
 
   #slacksWith(weaker: Weakening): Slacks {
@@ -208,8 +225,7 @@ class AttackedCriterion {
     const costliestFirst = [...first.values()].sort(
       (weakening, other) => lossOf(now(other.figure)) - lossOf(now(weakening.figure)),
     );
-    for (const before of costliestFirst)
-      if (this.#worlds.find(stratum, this.#slacksWith(before))) this.#treat(before);
+    for (const before of costliestFirst) if (this.#isOpen(stratum, before)) this.#treat(before);
   }
 
   /**

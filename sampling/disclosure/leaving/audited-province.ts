@@ -1,4 +1,5 @@
 import type { NodeFigure } from '../../satisfaction-index/node-figure.ts';
+import type { SampleDesign } from '../../weighting/sample-design.ts';
 import type { AskedStratum } from '../answers/asked-strata.ts';
 import type { FigureLevel } from './precision.ts';
 
@@ -16,6 +17,9 @@ export interface AuditedProvince {
   readonly nodes: readonly Readonly<{ code: string; level: string; parent: string | null }>[];
   readonly domains: readonly AuditedDomain[];
   readonly strata: readonly Readonly<{ weight: number; respondents: number }>[];
+  /** Of the estimation; a stratum of it may hold several of the audit. */
+  readonly design: SampleDesign;
+  readonly stratumOf: (stratum: number) => number;
   /** How often each value was given to a node, by stratum: `[stratum × values + value]`. */
   readonly answers: (node: string) => Float64Array;
   /** Lowest and highest value of the criteria. */

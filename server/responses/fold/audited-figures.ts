@@ -38,6 +38,8 @@ export function auditedFigures(audited: Audited): AuditedProvince {
         respondents: respondentsIn(field, stratum),
       })),
     ),
+    design,
+    stratumOf: (cell) => cell % strata.length,
     answers: (node) => totals.ofNode(node).values,
     scale,
     satisfiedFrom: audited.satisfiedFrom,

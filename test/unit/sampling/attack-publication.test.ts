@@ -41,14 +41,14 @@ function isRight({ kind, stratum, criterion, value }: Claim, counted = province)
 const NOTHING = { claims: [], unexplained: [] };
 
 /** As an insider reads the file: nothing of how many answered is withheld. */
-const withRespondents = (publication: Publication): Publication => ({
+const withRespondents = (publication: Publication, counted = small): Publication => ({
   ...publication,
   domains: publication.domains.map((domain) =>
-    domain.received === null ? { ...domain, received: respondentsOf(domain) } : domain,
+    domain.received === null ? { ...domain, received: respondentsOf(domain, counted) } : domain,
   ),
 });
-const respondentsOf = ({ agencyCode, fieldCode }: PublishedDomain) =>
-  small.strata
+const respondentsOf = ({ agencyCode, fieldCode }: PublishedDomain, counted: CountedProvince) =>
+  counted.strata
     .filter(
       (stratum) =>
         (agencyCode ?? stratum.agencyCode) === stratum.agencyCode &&
@@ -102,6 +102,17 @@ test('who knows besides how many of each stratum answered learns no answer eithe
   expect(await attackAnswers(withRespondents(published as Publication))).toEqual(NOTHING);
   expect(attackPublication(withRespondents(published as Publication))).toEqual([]);
 });
+
+test.each([1, 8])(
+  'nor from how wide the range of a field over three agencies is, which once told whose people agree (province %i)',
+  async (seed) => {
+    const options = { part: 'service', reserves: false, ineligible: 0, agencies: 3 } as const;
+    const counted = await countedProvince(options, seed);
+    const results = await settled(await estimateResults(counted.fieldwork));
+    expect(results.disclosure?.exposed).toEqual([]);
+    expect(attackPublication(withRespondents(results as Publication, counted))).toEqual([]);
+  },
+);
 
 test('where everybody who was asked answered, the file tells no small count, and publishing does not refuse', async () => {
   const all = await countedProvince({

@@ -6,6 +6,7 @@ import { worldsOf } from '#sampling/disclosure/attack/agency-worlds.ts';
 import { printedAlike } from '#sampling/disclosure/attack/printed-ranges.ts';
 import type { PublishedDomain } from '#sampling/disclosure/attack/published-file.ts';
 import type { Composition } from '#sampling/disclosure/attack/reconstruct.ts';
+import { sumWorlds } from '#sampling/disclosure/attack/sum-worlds.ts';
 import { leavingFigure } from '#sampling/disclosure/leaving/leaving-figure.ts';
 import { nodeTotals } from '#sampling/satisfaction-index/node-totals.ts';
 import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
@@ -73,6 +74,43 @@ test('ranges tell two agreeing strata from two that are divided, which shares do
   ];
   const figure = printed(world, divided);
   expect(figure.distribution).toEqual([0.5, 0, 0, 0.5, 0]);
+  expect(printed(world, agreeing).distribution).toEqual(figure.distribution);
+  expect(printedAlike([agreeing, divided], world, figure, 4)).toEqual([divided]);
+});
+
+test('so do ranges of a field over two agencies, each with few of it', () => {
+  const ofAgency = (
+    agencyCode: string,
+    fieldCode: string | null,
+    received: number,
+  ): PublishedDomain => ({
+    ...domain(fieldCode, received),
+    agencyCode,
+  });
+  const agencies = ['01981', '05443'].flatMap((agency) => [
+    ofAgency(agency, null, 70),
+    ofAgency(agency, 'F01', 4 + 26),
+    ofAgency(agency, 'F02', 40),
+  ]);
+  const field = { ...domain('F01', 60), level: 'field', agencyCode: null };
+  const method = { disclosureThreshold: 5, satisfiedFrom: 4 };
+  const publication = { method, nodes: [], domains: [...agencies, field] };
+  const { strata, worlds } = sumWorlds(publication, field);
+  expect(strata).toHaveLength(4);
+  expect(worlds).toHaveLength(1);
+  const world = worlds[0]!;
+  expect(world.grouped.filter((count) => count > 0)).toEqual([30, 30]);
+  const spread = (rows: number[][]) =>
+    world.groups.map((members) => (members.length > 0 ? rows.shift()! : [0, 0, 0, 0, 0]));
+  const agreeing = spread([
+    [0, 0, 0, 30, 0],
+    [30, 0, 0, 0, 0],
+  ]);
+  const divided = spread([
+    [15, 0, 0, 15, 0],
+    [15, 0, 0, 15, 0],
+  ]);
+  const figure = printed(world, divided);
   expect(printed(world, agreeing).distribution).toEqual(figure.distribution);
   expect(printedAlike([agreeing, divided], world, figure, 4)).toEqual([divided]);
 });
