@@ -40,12 +40,20 @@ function repeatedIn(parts: readonly Float64Array[]): Set<number> {
   return new Set(all.filter((key, i) => i > 0 && key === all[i - 1]));
 }
 
+/** Those of which anybody is known: a trial of one commune asks 2 statements and not 210. */
 async function agenciesOf(db: Db, campaignId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('agency')
     .innerJoin('campaign', 'campaign.provinceCode', 'agency.provinceCode')
     .select('agency.code')
     .where('campaign.id', '=', campaignId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('person')
+          .whereRef('person.campaignId', '=', 'campaign.id')
+          .whereRef('person.agencyCode', '=', 'agency.code'),
+      ),
+    )
     .orderBy('agency.code')
     .execute();
   return rows.map(({ code }) => code);
