@@ -71,13 +71,15 @@ export async function startPostgres(folder: string, { isDurable = false } = {}) 
 
 /** What is measured runs with what the README asks of a province's server. */
 const AS_IN_README = ['shared_buffers=512MB', 'max_wal_size=4GB'];
+/** Nor does anybody look around, every second of a run, in a hundred databases that live as long as one file. */
+const FOR_TESTS = ['fsync=off', 'full_page_writes=off', 'autovacuum=off'];
 
 const settings = (data: string, port: number, isDurable: boolean) => [
   ...['-D', data, '-p', String(port), '-k', ''],
   ...[
     'listen_addresses=127.0.0.1',
     'max_connections=100',
-    ...(isDurable ? AS_IN_README : ['fsync=off', 'full_page_writes=off']),
+    ...(isDurable ? AS_IN_README : FOR_TESTS),
   ].flatMap((setting) => ['-c', setting]),
 ];
 
