@@ -9,16 +9,23 @@ import Papa from 'papaparse';
 const PROVINCE = join(import.meta.dirname, 'golden/dossiers/thai-nguyen-2026.csv.gz');
 const FAMILIES =
   'Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Nông Ma Triệu Lục Bế Chu'.split(' ');
-const [CODE, OWNER, SUBMITTER, BIRTH, ID, PHONE] = [1, 5, 7, 8, 10, 11] as const;
+const [CODE, OWNER, SUBMITTER, BIRTH, ID, PHONE, AGENCY] = [1, 5, 7, 8, 10, 11, 19] as const;
 const COPIES = 1000;
 
 /**
  * A list as large as wanted, with the traps of the province's list of 40,000: each further copy of it has
- * other numbers, families and codes, the same throughout the copy, so that its persons stay persons.
+ * other numbers, families and codes, the same throughout the copy, so that its persons stay persons. Of the first
+ * so many agencies: each of them is compared and tallied by itself, whatever its rows.
  */
-export async function writeProvinceList(path: string, rows: number): Promise<void> {
+export async function writeProvinceList(
+  path: string,
+  rows: number,
+  agencies = Infinity,
+): Promise<void> {
   const text = gunzipSync(await readFile(PROVINCE)).toString('utf8');
-  const [headings = [], ...records] = Papa.parse<string[]>(text, { skipEmptyLines: true }).data;
+  const [headings = [], ...listed] = Papa.parse<string[]>(text, { skipEmptyLines: true }).data;
+  const names = new Set([...new Set(listed.map((record) => record[AGENCY]!))].slice(0, agencies));
+  const records = listed.filter((record) => names.has(record[AGENCY]!));
   function* lines() {
     yield `${headings.join(',')}\r\n`;
     let batch: string[][] = [];

@@ -19,12 +19,13 @@ import { openImportServer } from '../import-server.ts';
 import { writeProvinceList } from '../province-list.ts';
 
 const ROWS = 3000;
+const AGENCIES = 8;
 let server: ImportServer;
 let text: string;
 
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-cut-'));
-  await writeProvinceList(join(folder, 'list.csv'), ROWS);
+  await writeProvinceList(join(folder, 'list.csv'), ROWS, AGENCIES);
   text = await readFile(join(folder, 'list.csv'), 'utf8');
   await rm(folder, { recursive: true });
   server = await (process.env.TEST_DATABASE === 'pglite'
