@@ -54,10 +54,6 @@ export const today = (now = new Date(serverNow())): string =>
 export const daysUntil = (iso: string, from = today()): number =>
   Math.round((Date.parse(iso) - Date.parse(from)) / 86_400_000);
 
-/** In running text the kind of an agency is lower case: “gọi xã Văn Lang”; before a number it keeps its capital. */
-export const inText = (agencyName: string): string =>
-  agencyName.replace(/^(?:Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= \D)/, (kind) => kind.toLowerCase());
-
 export const megabytes = (bytes: number): string => `${decimal(bytes / 1_000_000, 1)} MB`;
 
 /** `a41f09c7…` → A41F 09C7: what a witness reads aloud from the paper. */

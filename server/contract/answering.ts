@@ -63,10 +63,6 @@ export const minutesFor = (questions: number): number => Math.ceil(1 + questions
 /** 2026-09 → 9/2026 */
 export const monthOf = (month: string): string => month.split('-').reverse().map(Number).join('/');
 
-/** In running text the kind of a place is lower case: xã Vĩnh Thông. */
-export const placeIn = (name: string): string =>
-  name.replace(/^(Xã|Phường|Đặc khu|Tỉnh|Thành phố) /, (kind) => kind.toLowerCase());
-
 /** “Trung tâm Phục vụ hành chính công xã …” → “Trung tâm”, once the whole name has been said. */
 export const shortOffice = (name: string): string =>
   name.replace(/ Phục vụ hành chính công.*$/i, '');

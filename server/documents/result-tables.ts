@@ -1,4 +1,5 @@
 import type { Domain, Figure } from '#contract/figures.ts';
+import { inText } from '#contract/place-names.ts';
 import type { Results } from '#contract/results.ts';
 import {
   agenciesOf,
@@ -109,13 +110,9 @@ export function methodPoints({ counts, method }: Results): string[] {
   ];
 }
 
-/** “Tỉnh Thái Nguyên” within a sentence is “tỉnh Thái Nguyên”. */
-const withinSentence = (name: string): string =>
-  name.replace(/^(Tỉnh|Thành phố) /, (kind) => kind.toLocaleLowerCase('vi'));
-
 export const headlineSentence = (results: Results): string => {
   const figure = figureOf(provinceOf(results), totalOf(results));
-  const province = withinSentence(results.provinceName);
+  const province = inText(results.provinceName);
   const range = rangeText(figure);
   if (!range) return `Chỉ số hài lòng chung của ${province}: ${indexText(figure)}.`;
   return `Chỉ số hài lòng chung của ${province} là ${indexText(figure)}, nhiều khả năng trong khoảng ${range}, theo ${respondentsText(figure)} người trả lời.`;

@@ -1,11 +1,12 @@
 import type { CellStyle, WriteSheet } from 'hucre/xlsx';
 import { writeXlsx } from 'hucre/xlsx';
 import { writtenDay } from '#contract/calendar.ts';
+import { inText } from '#contract/place-names.ts';
 import { spreadsheetText } from '../http/spreadsheet-text.ts';
 import type { PackTerms, SlipRow } from './queries.ts';
 import type { HamletSlips } from './slips/slip-book.ts';
 import { byHamlets, placeOfBundle } from './slips/slip-book.ts';
-import { inSentence, serialRanges, serialText, UNKNOWN_HAMLET } from './slips/slip-text.ts';
+import { serialRanges, serialText, UNKNOWN_HAMLET } from './slips/slip-text.ts';
 
 const COLUMNS: readonly [heading: string, width: number, tick: string][] = [
   ['Phiếu số', 8, ''],
@@ -91,8 +92,8 @@ const headOf = (terms: PackTerms, place: string, commune: string | null) => [
 
 /** Who hands out takes back: of a department's people the commune in which they live. */
 function receiver({ agencyKind, agencyName }: PackTerms, commune: string | null): string {
-  if (commune) return `UBND ${inSentence(commune)}`;
-  return agencyKind === 'department' ? agencyName : `UBND ${inSentence(agencyName)}`;
+  if (commune) return `UBND ${inText(commune)}`;
+  return agencyKind === 'department' ? agencyName : `UBND ${inText(agencyName)}`;
 }
 
 const rowOf = (slip: SlipRow) => [

@@ -1,4 +1,5 @@
 import type { ModelFigures } from '#contract/model-figures.ts';
+import { inText } from '#contract/place-names.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { percentOf } from './percent.ts';
@@ -89,7 +90,7 @@ function sensitivitySection(
       high: percent(bounds.high),
     })}</p>`
   }
-  ${table(say('sensitivity.caption', { name: provinceName }), [say('sensitivity.assumption'), say('sensitivity.index')], rows)}
+  ${table(say('sensitivity.caption', { name: inText(provinceName) }), [say('sensitivity.assumption'), say('sensitivity.index')], rows)}
   <p>${say('sensitivity.how')}</p>`;
 }
 

@@ -8,6 +8,7 @@ import { markup } from '#contract/pictures/shapes.ts';
 import { MARKED, markOf } from '#contract/pictures/signs.ts';
 import type { Tile } from '#contract/pictures/tile-map.ts';
 import { tileMap } from '#contract/pictures/tile-map.ts';
+import { inText } from '#contract/place-names.ts';
 import type { Results } from '#contract/results.ts';
 import type { Years } from '#contract/years.ts';
 import { changesSection } from './changes-section.ts';
@@ -147,7 +148,7 @@ function headline(domain: Domain, results: Results, language: BuiltIn): Html {
   const figure = figureOf(domain, totalOf(results));
   const isProvince = domain.level === 'province';
   return html`
-  <h2>${t('published.results.headline', { name: domain.name })}</h2>
+  <h2>${t('published.results.headline', { name: inText(domain.name) })}</h2>
   ${isProvince && results.coverage?.isEnough === false && html`<p>${t('published.coverage.title', { k: results.method.disclosureThreshold })}</p>`}
   ${isProvince && results.method.respondentsAtLeast && html`<p>${t('published.near_full.title')}</p>`}
   <p class="key-figure">${indexWords(figure, language)}</p>
@@ -182,7 +183,7 @@ function nodeTable(domain: Domain, { nodes }: Results, language: BuiltIn): Html 
   const t = textsIn(language);
   return html`
   <table>
-    <caption>${t('published.factors.caption', { name: domain.name })}</caption>
+    <caption>${t('published.factors.caption', { name: inText(domain.name) })}</caption>
     <thead>${headings(t, 'published.factors.node')}</thead>
     <tbody>${nodes.map(({ code, label }) => row(label[language], figureOf(domain, code), language))}</tbody>
   </table>`;

@@ -1,9 +1,10 @@
-import { minutesFor, monthOf, placeIn, settled } from '#contract/answering.ts';
+import { minutesFor, monthOf, settled } from '#contract/answering.ts';
 import { writtenDay } from '#contract/calendar.ts';
 import { inGroups } from '#contract/continuation-code.ts';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, EMPTY_DRAFT } from '#contract/draft-content.ts';
 import type { Opening } from '#contract/opening.ts';
+import { inText } from '#contract/place-names.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { late } from './late.ts';
@@ -107,7 +108,7 @@ export const ownCode = ({ t, held }: PlainVisit): Html | undefined =>
 
 function occasion(t: PlainVisit['t'], { campaign, procedureName, returnedMonth }: Opening): string {
   const procedure = procedureName ?? t('start.any_procedure');
-  const place = { procedure, office: campaign.officeName, agency: placeIn(campaign.agencyName) };
+  const place = { procedure, office: campaign.officeName, agency: inText(campaign.agencyName) };
   return returnedMonth
     ? t('start.occasion', { ...place, month: monthOf(returnedMonth) })
     : t('start.occasion_undated', place);
@@ -116,7 +117,7 @@ function occasion(t: PlainVisit['t'], { campaign, procedureName, returnedMonth }
 function details({ t }: PlainVisit, { campaign }: Opening): Html {
   const { hotline, host, planNumber: plan } = campaign;
   const erasedOn = writtenDay(campaign.erasedOn);
-  const values = { province: placeIn(campaign.provinceName), plan, erasedOn, hotline };
+  const values = { province: inText(campaign.provinceName), plan, erasedOn, hotline };
   return html`
     <details>
       <summary>${t('start.data.title')}</summary>

@@ -471,6 +471,18 @@ test('pictures of the publication are a page without scripts, and files of lines
   expect(slope.json().code).toBe('picture_without_figures');
 });
 
+// Truth: Decree 30/2020, annex II: in a sentence the kind of a place is lower case, “của tỉnh Thái Nguyên”.
+test('in the sentences of public pages the kind of a place has no capital', async () => {
+  const { campaignId } = campaign;
+  const addresses = ['ket-qua', 'hinh', 'uoc-tinh'].map((page) => `/${page}/${campaignId}`);
+  const pages = [...addresses, `/ket-qua/${campaignId}/01981`];
+  const texts = await Promise.all(
+    pages.map(async (address) => (await office.nobody.send('GET', address)).body),
+  );
+  const faults = texts.map((text) => text.match(/(?:của|ở|tại|với) (?:Tỉnh|Xã|Phường) \D{9}/g));
+  expect(faults).toEqual(pages.map(() => null));
+});
+
 test('figures of other sources are beside the publication with their source, and the publication is as it was', async () => {
   const { homeAffairs } = campaign;
   const before = await office.nobody.call(getPublished, { params: params() });

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { minutesFor, monthOf } from '#contract/answering.ts';
+import { inText } from '#contract/place-names.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -56,8 +57,8 @@ function OnTheLine({ model }: { readonly model: CallsModel }) {
   const { hotline, provinceName, officeName } = model.work.value.value!;
   const procedure = call.procedureName ?? t('calls.any_procedure');
   const month = call.returnedMonth ? monthOf(call.returnedMonth) : '';
-  const words = { name: call.fullName, province: provinceName, procedure, month, hotline };
-  const place = { agency: call.agencyName, office: officeName };
+  const words = { name: call.fullName, province: inText(provinceName), procedure, month, hotline };
+  const place = { agency: inText(call.agencyName), office: officeName };
   const minutes = minutesFor(model.items().length);
   return (
     <>

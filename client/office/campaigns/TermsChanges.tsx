@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { inText } from '#contract/place-names.ts';
 import { CHANGED_TERMS } from '#contract/terms-changes.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -31,7 +32,7 @@ export function TermsChanges({ context }: { readonly context: PageContext }) {
                 {t('terms_change.line', {
                   at: moment(changedAt),
                   term: t(`terms_change.terms.${term}`),
-                  agency: agencyName ?? '',
+                  agency: inText(agencyName ?? ''),
                   earlier: written(earlier),
                   later: written(later),
                   reason,

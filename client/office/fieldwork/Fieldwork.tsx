@@ -1,11 +1,12 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { isOfOneAgency, seesCountsOnly } from '#contract/endpoint.ts';
 import type { OwnProgress } from '#contract/fieldwork.ts';
+import { inText } from '#contract/place-names.ts';
 import { serverNow } from '../../clock.ts';
 import { t } from '../../i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import { day, daysUntil, inText, moment, percent, wholeNumber } from '../../ui/words.ts';
+import { day, daysUntil, moment, percent, wholeNumber } from '../../ui/words.ts';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { StageLine } from '../page/StageLine.tsx';

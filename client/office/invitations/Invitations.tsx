@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { AgencyProgress } from '#contract/fieldwork.ts';
+import { inText } from '#contract/place-names.ts';
 import type { Printing } from '#contract/slips.ts';
 import { t } from '../../i18n.ts';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
@@ -104,7 +105,7 @@ function columnsOf(model: InvitationsModel, context: PageContext): ColumnOf<Agen
         agency.invited > 0 && (
           <ButtonLink
             href={slipsAddress(campaign.id, agency.agencyCode, model.purpose.value)}
-            label={t('invitations.print_agency', { agency: agency.agencyName })}
+            label={t('invitations.print_agency', { agency: inText(agency.agencyName) })}
             download
           >
             {t('invitations.print_one')}

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Replied } from '#contract/endpoint.ts';
 import type { listPetitions, PetitionContact, PetitionInOffice } from '#contract/petitions.ts';
+import { inText } from '#contract/place-names.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { into, LongTextField, SelectField, TextField } from '../../ui/Field.tsx';
@@ -65,7 +66,7 @@ function Handled({ petition }: { readonly petition: PetitionInOffice }) {
       {agencyName && dueOn && (
         <p>
           {t(isOverdue ? 'petitions.overdue' : 'petitions.assigned', {
-            agency: agencyName,
+            agency: inText(agencyName),
             due: day(dueOn),
           })}
         </p>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { inText } from '#contract/place-names.ts';
 import type { RecheckedCase } from '#contract/rechecks.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -104,7 +105,7 @@ function Script(props: { readonly model: RecheckCallsModel; readonly shown: Rech
       <p>
         {t('recheck_calls.script', {
           name: fullName,
-          agency: agencyName,
+          agency: inText(agencyName),
           office: officeName,
           week: day(receivedWeek),
           procedure: procedureName ?? t('calls.any_procedure'),

@@ -1,5 +1,6 @@
 import type { Withheld } from '#contract/figure-words.ts';
 import type { Domain, Figure } from '#contract/figures.ts';
+import { inText } from '#contract/place-names.ts';
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { CoverageNote } from '../../ui/CoverageNote.tsx';
@@ -24,7 +25,7 @@ export function Headline(props: {
   const words = figureWords(figure);
   return (
     <section class="headline" aria-labelledby="headline">
-      <h2 id="headline">{t('results.headline', { name: domain.name })}</h2>
+      <h2 id="headline">{t('results.headline', { name: inText(domain.name) })}</h2>
       {domain.level === 'province' && <CoverageNote results={results} />}
       {domain.level === 'province' && <LeastRespondentsNote method={results.method} />}
       {typeof words === 'string' ? (

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { isOfOneAgency } from '#contract/endpoint.ts';
+import { inText } from '#contract/place-names.ts';
 import { downloadAnalysis } from '#contract/published.ts';
 import type { Results as Figures } from '#contract/results.ts';
 import { downloadResultsCsv, downloadResultsXlsx } from '#contract/results.ts';
@@ -11,7 +12,6 @@ import { SelectField } from '../../ui/Field.tsx';
 import { agenciesInOrder } from '../../ui/figures.ts';
 import { GroupTables } from '../../ui/GroupTables.tsx';
 import { Pictures } from '../../ui/Pictures.tsx';
-import { inText } from '../../ui/words.ts';
 import { YearsSection } from '../../ui/YearsSection.tsx';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
@@ -64,7 +64,10 @@ function Report(props: {
           label={t('results.choose_agency')}
           value={model.agencyCode.value}
           choices={[
-            { value: '', label: t('results.whole_province', { name: results.provinceName }) },
+            {
+              value: '',
+              label: t('results.whole_province', { name: inText(results.provinceName) }),
+            },
             ...agencies.map((agency) => ({
               value: agency.agencyCode ?? '',
               label: `${agency.name} (${agency.agencyCode})`,

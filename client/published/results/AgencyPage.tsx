@@ -1,4 +1,5 @@
 import type { Domain } from '#contract/figures.ts';
+import { inText } from '#contract/place-names.ts';
 import { getPublishedAgency } from '#contract/published.ts';
 import type { Results } from '#contract/results.ts';
 import { call } from '../../api.ts';
@@ -9,7 +10,7 @@ import { figureOf, figureWords, nodeLabel, provinceOf, totalNode } from '../../u
 import { NeighbourFigures } from '../../ui/NeighbourFigures.tsx';
 import { rankWords } from '../../ui/RankWords.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { inText, moment, spokenHash } from '../../ui/words.ts';
+import { moment, spokenHash } from '../../ui/words.ts';
 import { YearsSection } from '../../ui/YearsSection.tsx';
 import { resultsPath } from '../page/addresses.ts';
 import { Loading } from '../page/Loading.tsx';

@@ -1,4 +1,5 @@
 import type { Domain } from '#contract/figures.ts';
+import { inText } from '#contract/place-names.ts';
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
@@ -13,7 +14,6 @@ import type { NodeAtDepth } from '../../ui/figures.ts';
 import { figureOf, figureWords, nodeLabel, nodesInOrder } from '../../ui/figures.ts';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { inText } from '../../ui/words.ts';
 
 /** A domain by part and factor; criteria unfold, for on a phone they are many screens. */
 export function Factors({ results, domain }: OfDomain) {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Domain } from '#contract/figures.ts';
+import { inText } from '#contract/place-names.ts';
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { CoverageNote } from '../../ui/CoverageNote.tsx';
@@ -9,7 +10,7 @@ import type { ShownFigure } from '../../ui/figures.ts';
 import { figureOf, figureWords, totalNode } from '../../ui/figures.ts';
 import { LeastRespondentsNote } from '../../ui/LeastRespondentsNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { inText, percent, roundedShare, wholeNumber } from '../../ui/words.ts';
+import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import type { OfDomain } from './Factors.tsx';
 
 /** The figure of a domain with its range, its n and the rate of response. */

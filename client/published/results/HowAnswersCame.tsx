@@ -1,3 +1,4 @@
+import { inText } from '#contract/place-names.ts';
 import type { Results } from '#contract/results.ts';
 import type { TermsChange } from '#contract/terms-changes.ts';
 import { t } from '../../i18n.ts';
@@ -103,7 +104,7 @@ export function TermsChanges({ changes }: { readonly changes: readonly TermsChan
         {changes.map(({ term, agencyName, earlier, later, reason, changedAt }) => (
           <li key={changedAt}>
             {t(`how.terms_change.${term}`, {
-              agency: agencyName ?? '',
+              agency: inText(agencyName ?? ''),
               earlier: written(earlier),
               later: written(later),
               reason,

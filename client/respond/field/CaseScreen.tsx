@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { monthOf, placeIn } from '#contract/answering.ts';
+import { monthOf } from '#contract/answering.ts';
+import { inText } from '#contract/place-names.ts';
 import { mayClose } from '#contract/visit-rules.ts';
 import { t } from '../texts.ts';
 import { AttemptForm } from './AttemptForm.tsx';
@@ -60,7 +61,7 @@ export function CaseScreen({ interviewer, shown, onBack }: Props) {
 
 function occasionOf({ procedureName, returnedMonth, officeName, agencyName }: ShownCase): string {
   const procedure = procedureName ?? t('start.any_procedure');
-  const place = { procedure, office: officeName, agency: placeIn(agencyName) };
+  const place = { procedure, office: officeName, agency: inText(agencyName) };
   return returnedMonth
     ? t('start.occasion', { ...place, month: monthOf(returnedMonth) })
     : t('start.occasion_undated', place);
@@ -75,7 +76,7 @@ function Consent(props: Props & { readonly onRefused: () => void }) {
       <p>
         {fieldText('consent.greeting', {
           name: shown.fullName,
-          province: placeIn(campaign?.provinceName ?? ''),
+          province: inText(campaign?.provinceName ?? ''),
           hotline: campaign?.hotline,
         })}
       </p>

@@ -1,4 +1,5 @@
-import { minutesFor, monthOf, placeIn } from '#contract/answering.ts';
+import { minutesFor, monthOf } from '#contract/answering.ts';
+import { inText } from '#contract/place-names.ts';
 import { HotlineText } from '../HotlineText.tsx';
 import type { Interview } from '../interview.ts';
 import { ReadAloud } from '../questions/ReadAloud.tsx';
@@ -76,7 +77,7 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
 function occasionOf(interview: Interview): string {
   const { campaign, procedureName, returnedMonth } = interview.draft.value.opening;
   const procedure = procedureName ?? t('start.any_procedure');
-  const place = { procedure, office: campaign.officeName, agency: placeIn(campaign.agencyName) };
+  const place = { procedure, office: campaign.officeName, agency: inText(campaign.agencyName) };
   return returnedMonth
     ? t('start.occasion', { ...place, month: monthOf(returnedMonth) })
     : t('start.occasion_undated', place);
@@ -97,7 +98,7 @@ function FirstQuestion({ interview }: { interview: Interview }) {
 function Details({ interview }: { interview: Interview }) {
   const { campaign } = interview.draft.value.opening;
   const { hotline } = campaign;
-  const province = placeIn(campaign.provinceName);
+  const province = inText(campaign.provinceName);
   const erasedOn = dayOf(campaign.erasedOn);
   const values = { province, plan: campaign.planNumber, erasedOn, hotline };
   return (

@@ -1,3 +1,4 @@
+import { inText } from '#contract/place-names.ts';
 import type { Figure } from '../figures.ts';
 import {
   factorsOf,
@@ -38,7 +39,7 @@ export function spreadBars({ results }: PictureFacts, words: PictureWords): Pict
   const whole = rows[0];
   if (!whole || rows.length < 2) return null;
   const title = say('pictures.spread_title', {
-    name: results.provinceName,
+    name: inText(results.provinceName),
     index: figureText(whole.figure, words),
   });
   const scale = [1, 2, 3, 4, 5].map((value) => say(`scale.${value}`));

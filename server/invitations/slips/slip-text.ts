@@ -1,4 +1,5 @@
 import { writtenDay } from '#contract/calendar.ts';
+import { inText } from '#contract/place-names.ts';
 import { sayableProcedure, UNSAID_PROCEDURE } from '../../db/sensitive-procedure.ts';
 import type { Deps } from '../../deps.ts';
 import type { PackTerms, SlipRow } from '../queries.ts';
@@ -56,7 +57,7 @@ export function slipOf(terms: PackTerms, row: SlipRow, secrets: Deps['secrets'])
     agency: terms.agencyName,
     title: `Phiếu mời cho ý kiến năm ${terms.year}`,
     procedure: procedure.charAt(0).toUpperCase() + procedure.slice(1),
-    occasion: `, ${received(row.returnedOn)} tại ${terms.officeName} ${inSentence(terms.agencyName)}.`,
+    occasion: `, ${received(row.returnedOn)} tại ${terms.officeName} ${inText(terms.agencyName)}.`,
     steps: STEPS,
     deadline: `Trả lời đến hết ngày ${writtenDay(terms.collectTo)}.`,
     assurance: assurance(terms.hotline),
@@ -94,17 +95,13 @@ const received = (returnedOn: string | null) =>
     ? `nhận kết quả tháng ${Number(returnedOn.slice(5, 7))}/${returnedOn.slice(0, 4)}`
     : 'nhận kết quả';
 
-/** “Xã Vĩnh Thông” inside a sentence is “xã Vĩnh Thông”; a department keeps its capital. */
-export const inSentence = (agencyName: string): string =>
-  agencyName.replace(/^(Xã|Phường|Đặc khu)(?= )/, (kind) => kind.toLowerCase());
-
 function addressOf({ agencyName, agencyKind }: PackTerms, { address, hamlet }: SlipRow): string {
   const own = address ?? hamlet;
   if (agencyKind === 'department') return own ?? '';
   if (!own) return agencyName;
   return own.toLowerCase().includes(agencyName.toLowerCase())
     ? own
-    : `${own}, ${inSentence(agencyName)}`;
+    : `${own}, ${inText(agencyName)}`;
 }
 
 export const serialText = (serial: number): string => String(serial).padStart(3, '0');

@@ -1,13 +1,7 @@
 // Truth: ux.md §4: one group on a screen, one question in “Chữ to”; the progress tells the truth.
 import { expect, test } from 'vitest';
-import {
-  minutesFor,
-  monthOf,
-  openQuestions,
-  placeIn,
-  sections,
-  settled,
-} from '#contract/answering.ts';
+import { minutesFor, monthOf, openQuestions, sections, settled } from '#contract/answering.ts';
+import { inText } from '#contract/place-names.ts';
 import { screenIndex, screensOf } from '../../../client/respond/paging.ts';
 import { filled } from '../../../client/respond/wording.ts';
 import { opening } from './device.ts';
@@ -64,8 +58,9 @@ test('questions name the centre shortly, for the start screen has said its whole
 });
 
 test('texts of place, month and time are written as in running text', () => {
-  expect(placeIn('Xã Vĩnh Thông')).toBe('xã Vĩnh Thông');
-  expect(placeIn('Sở Nội vụ')).toBe('Sở Nội vụ');
+  expect(inText('Xã Vĩnh Thông')).toBe('xã Vĩnh Thông');
+  expect(inText('Sở Nội vụ')).toBe('Sở Nội vụ');
+  expect(inText('Phường 1')).toBe('Phường 1');
   expect(monthOf('2026-09')).toBe('9/2026');
   expect(minutesFor(21)).toBe(6);
   expect(minutesFor(84)).toBe(18);

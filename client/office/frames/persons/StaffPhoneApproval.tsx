@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { inText } from '#contract/place-names.ts';
 import type { StaffPhonesOfAgency } from '#contract/staff-phones.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -103,7 +104,7 @@ function OfficialsInput({ model, agency }: AgencyProps) {
     <input
       class="input"
       inputMode="numeric"
-      aria-label={t('staff_approval.officials_of', { name: agency.agencyName })}
+      aria-label={t('staff_approval.officials_of', { name: inText(agency.agencyName) })}
       value={model.typed.value.get(agency.agencyCode) ?? agency.officials ?? ''}
       onInput={(event) => model.type(agency.agencyCode, event.currentTarget.value)}
     />
@@ -122,7 +123,7 @@ function shareWords({ share, province, standsOut, people, waiting }: StaffPhones
 
 function Decide({ model, agency }: AgencyProps) {
   const { decide, reason } = model;
-  const words = { ...leftOutWords(agency.waiting), name: agency.agencyName };
+  const words = { ...leftOutWords(agency.waiting), name: inText(agency.agencyName) };
   return (
     <div class="buttons">
       {(['approved', 'refused'] as const).map((kind) => (
