@@ -3,7 +3,7 @@ import type { Say } from './pictures/say.ts';
 
 /** “−3 đến +6 điểm %”: how far a change may reach, as it was rounded. */
 export function changeRange(
-  { low, high, earlierStep, laterStep }: Change,
+  { low, high, earlierStep, laterStep, change }: Change,
   say: Say,
   decimalPoint: ',' | '.',
 ): string {
@@ -14,7 +14,12 @@ export function changeRange(
     const sign = Number(text) === 0 ? '' : share < 0 ? '−' : '+';
     return sign + text.replace('.', decimalPoint);
   };
-  return say('since_before.range', { low: signed(low), high: signed(high) });
+  // A change that is marked is not nought: a bound that is printed as nought is one that it does not reach.
+  const isNought = (share: number) => Number(signed(share).replace(',', '.')) === 0;
+  return say('since_before.range', {
+    low: change === 'risen' && isNought(low) ? say('since_before.above_zero') : signed(low),
+    high: change === 'fallen' && isNought(high) ? say('since_before.below_zero') : signed(high),
+  });
 }
 
 const REASONS = ['broad', 'changed', 'added', 'dropped'] as const;

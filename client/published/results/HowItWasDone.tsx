@@ -5,12 +5,15 @@ import { drawPath } from '../page/addresses.ts';
 import { Answers, Rechecked, SecondPerson, TermsChanges } from './HowAnswersCame.tsx';
 import { Accepting, LeftOut } from './HowListsCame.tsx';
 
+/** Where it can be judged whether to believe the figures. */
+export const HOW = 'cach-lam';
+
 /** List → draw → answers, each with its numbers: the counts add up in sight. */
 export function HowItWasDone({ results }: { readonly results: Results }) {
   const { counts, method, campaignId } = results;
   const { rows } = counts;
   return (
-    <section>
+    <section id={HOW}>
       <h2>{t('how.title')}</h2>
       <ol class="steps">
         <li>

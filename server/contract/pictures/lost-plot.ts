@@ -41,8 +41,13 @@ export function lostPlot({ results }: PictureFacts, words: PictureWords): Pictur
     return [{ number: place + 1, name: name[language], ...shown, lost: share }];
   });
   if (!total || points.length < 2) return null;
-  const most = points.reduce((a, b) => (b.lost > a.lost ? b : a));
-  const title = say('pictures.lost_title', { factor: most.name, share: wholePercent(most.lost) });
+  const most = Math.max(...points.map((point) => point.lost));
+  // Shares that print the same are not told apart.
+  const largest = points.filter((point) => point.lost === most).map(({ name }) => name);
+  const title = say('pictures.lost_title', {
+    factor: largest.join('; '),
+    share: wholePercent(most),
+  });
   const even = 1 / points.length;
   const frame = plotFrame(
     shareAxis(

@@ -2,7 +2,7 @@ import type { Results } from '../results.ts';
 import { figureOf, provinceOf } from './marked-figures.ts';
 import { paint } from './paints.ts';
 import type { Picture, PictureWords } from './picture.ts';
-import { SMALL_TEXT, widthOf } from './picture.ts';
+import { lines, SMALL_TEXT } from './picture.ts';
 import type { Shape } from './shapes.ts';
 import { label, shape } from './shapes.ts';
 import { keySign } from './signs.ts';
@@ -97,15 +97,4 @@ export function sourceText(results: Results, { say, language }: PictureWords): s
     name: results.campaignName,
     n: respondents?.toLocaleString(language) ?? '–',
   });
-}
-
-/** Broken between words at the width of a line. */
-function lines(text: string, width: number, size: number): string[] {
-  const found: string[] = [];
-  for (const word of text.split(' ')) {
-    const longer = found.length === 0 ? word : `${found.at(-1)} ${word}`;
-    if (found.length > 0 && widthOf(longer, size) <= width) found[found.length - 1] = longer;
-    else found.push(word);
-  }
-  return found;
 }

@@ -60,6 +60,17 @@ export function drawing(
 const LETTER = 0.56;
 export const widthOf = (text: string, size = TEXT): number => text.length * LETTER * size;
 
+/** Broken between words at the width of a line. */
+export function lines(text: string, width: number, size = TEXT): string[] {
+  const found: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = found.length === 0 ? word : `${found.at(-1)} ${word}`;
+    if (found.length > 0 && widthOf(longer, size) <= width) found[found.length - 1] = longer;
+    else found.push(word);
+  }
+  return found;
+}
+
 /** Cut to the width, with the whole in a tooltip by who draws it. */
 export function cut(text: string, width: number, size = TEXT): string {
   const letters = Math.floor(width / (LETTER * size));

@@ -1,6 +1,6 @@
 import { changeRange } from '../change-words.ts';
 import type { Change } from '../changes.ts';
-import { wholePercent } from './marked-figures.ts';
+import { factorsOf, wholePercent } from './marked-figures.ts';
 import type { Paint } from './paints.ts';
 import { paint } from './paints.ts';
 import type { Picture, PictureFacts, PictureWords } from './picture.ts';
@@ -12,7 +12,7 @@ import type { Marked } from './signs.ts';
 import { SIGN_OF_CHANGE, signPath } from './signs.ts';
 
 const SIZE = { width: 340, height: 380 } as const;
-const BOX = { left: 44, right: 200, top: 30, bottom: 366 } as const;
+const BOX = { left: 44, right: 140, top: 30, bottom: 366 } as const;
 /** Lines of text that do not touch. */
 const LINE = 14;
 const PAINT_OF: Readonly<Record<Marked, Paint>> = {
@@ -22,21 +22,27 @@ const PAINT_OF: Readonly<Record<Marked, Paint>> = {
   withheld: 'control',
 };
 
+type Subject = 'agencies' | 'factors';
+
 /** Two rounds: of all agencies on the total, or of the province's factors. A line is marked where both bear it out. */
 export function slopeChart(
   { results, changes }: PictureFacts,
-  subject: 'agencies' | 'factors',
+  subject: Subject,
   words: PictureWords,
 ): Picture | null {
   if (!changes?.earlier || !changes.isComparable) return null;
   const { say, language } = words;
+  const factors = factorsOf(results);
   const levelOf = new Map(results.nodes.map((node) => [node.code, node]));
   const rows = changes.changes.flatMap((change) => {
     const node = levelOf.get(change.node);
     if (subject === 'agencies')
       return change.agencyCode !== null && node?.level === 'total' ? [change] : [];
     const isFactor = change.agencyCode === null && node?.level === 'factor';
-    return isFactor ? [{ ...change, name: node.label[language] }] : [];
+    // The factor's number is that of the other pictures.
+    return isFactor
+      ? [{ ...change, name: `${factors.indexOf(node) + 1}. ${node.label[language]}` }]
+      : [];
   });
   if (rows.length === 0) return null;
   const years = {
@@ -52,7 +58,7 @@ export function slopeChart(
   });
   return {
     title,
-    about: say('since_before.how'),
+    about: aboutOf(rows, subject, words),
     svg: drawing(SIZE, title, 'plot', slopeShapes(rows, years, subject)),
     key: (['risen', 'fallen', 'not_different'] as const).map((word) => ({
       mark: SIGN_OF_CHANGE[word],
@@ -77,10 +83,16 @@ export function slopeChart(
   };
 }
 
+/** Names are too long for the drawing; below it they are whole. */
+function aboutOf(rows: readonly Change[], subject: Subject, { say }: PictureWords): string {
+  const how = say('since_before.how');
+  return subject === 'factors' ? `${how} ${rows.map(({ name }) => name).join('; ')}.` : how;
+}
+
 function slopeShapes(
   rows: readonly Change[],
   years: { readonly earlierYear: string; readonly laterYear: string },
-  subject: 'agencies' | 'factors',
+  subject: Subject,
 ): Shape[] {
   const axis = shareAxis(
     rows.flatMap(({ earlier, later }) => [earlier, later]),

@@ -11,12 +11,14 @@ import {
 import type { Paint } from './paints.ts';
 import { paint } from './paints.ts';
 import type { Picture, PictureFacts, PictureWords } from './picture.ts';
-import { cut, drawing, SMALL_TEXT } from './picture.ts';
+import { drawing, lines, SMALL_TEXT } from './picture.ts';
 import type { Shape } from './shapes.ts';
 import { fixed, label, shape } from './shapes.ts';
 
 const WIDTH = 340;
+/** A name of one line with its bar; each further line of the name makes the row higher. */
 const ROW = 42;
+const LINE = 14;
 /** A narrower part has no room for its number. */
 const NARROWEST = 0.08;
 const GROUNDS: readonly [Paint, Paint][] = [
@@ -34,7 +36,8 @@ export function spreadBars({ results }: PictureFacts, words: PictureWords): Pict
   const rows = nodes.flatMap((node) => {
     const figure = figureOf(provinceOf(results), node.code);
     const shares = figure && shownOf(figure) ? figure.distribution : null;
-    return figure && shares ? [{ name: node.label[language], figure, shares }] : [];
+    const name = lines(node.label[language], WIDTH - 50, SMALL_TEXT);
+    return figure && shares ? [{ name, figure, shares }] : [];
   });
   const whole = rows[0];
   if (!whole || rows.length < 2) return null;
@@ -47,29 +50,41 @@ export function spreadBars({ results }: PictureFacts, words: PictureWords): Pict
     title,
     about: say('pictures.spread_about', { scale: scale.join(' · ') }),
     svg: drawing(
-      { width: WIDTH, height: rows.length * ROW + 2 },
+      { width: WIDTH, height: topOf(rows) + 2 },
       title,
       'plot',
-      rows.flatMap((row, place) => bars(row, place * ROW, words)),
+      rows.flatMap((row, place) => bars(row, topOf(rows.slice(0, place)), words)),
     ),
     key: [],
     table: {
       headings: [say('factors.node'), ...scale],
-      rows: rows.map(({ name, shares }) => [name, ...shares.map((share) => wholePercent(share))]),
+      rows: rows.map(({ name, shares }) => [
+        name.join(' '),
+        ...shares.map((share) => wholePercent(share)),
+      ]),
     },
   };
 }
 
-type Row = { readonly name: string; readonly figure: Figure; readonly shares: readonly number[] };
+type Row = {
+  readonly name: readonly string[];
+  readonly figure: Figure;
+  readonly shares: readonly number[];
+};
+
+/** Where the row after these begins. */
+const topOf = (rows: readonly Row[]): number =>
+  rows.reduce((top, { name }) => top + ROW + (name.length - 1) * LINE, 0);
 
 function bars({ name, figure, shares }: Row, top: number, words: PictureWords): Shape[] {
+  const barTop = top + 4 + name.length * LINE;
   let left = 0;
   const parts = shares.flatMap((share, place) => {
     const [ground, ink] = GROUNDS[place] ?? ['d-3', 'on-same'];
     const [x, width] = [left, WIDTH * share];
     left += width;
-    const box = { x: fixed(x), y: top + 18, width: fixed(width), height: 18 };
-    const middle = { x: fixed(x + width / 2), y: top + 31, 'text-anchor': 'middle' };
+    const box = { x: fixed(x), y: barTop, width: fixed(width), height: 18 };
+    const middle = { x: fixed(x + width / 2), y: barTop + 13, 'text-anchor': 'middle' };
     return [
       shape('rect', { ...paint(ground, 'paper'), ...box }),
       ...(share >= NARROWEST
@@ -86,8 +101,8 @@ function bars({ name, figure, shares }: Row, top: number, words: PictureWords): 
   const value = figureText(figure, words);
   const style = { ...paint('ink'), 'font-size': SMALL_TEXT };
   return [
-    shape('g', { role: 'img', 'aria-label': `${name}: ${value}` }, [
-      label(cut(name, WIDTH - 50, SMALL_TEXT), { ...style, x: 0, y: top + 12 }),
+    shape('g', { role: 'img', 'aria-label': `${name.join(' ')}: ${value}` }, [
+      ...name.map((text, line) => label(text, { ...style, x: 0, y: top + 12 + line * LINE })),
       label(value, { ...style, x: WIDTH, y: top + 12, 'text-anchor': 'end' }),
       ...parts,
     ]),

@@ -1,16 +1,19 @@
 // Truth: borders of communes as vietnamese-provinces-database has them; ux.md §6: a mark is never more than its interval.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Changes } from '#contract/changes.ts';
+import { changeRange } from '#contract/change-words.ts';
+import type { Change, Changes } from '#contract/changes.ts';
 import { CHANGES } from '#contract/changes.ts';
 import { TIERS, VERDICTS } from '#contract/figures.ts';
 import { agencyDots } from '#contract/pictures/agency-dots.ts';
 import { heatTable } from '#contract/pictures/heat-table.ts';
+import { lostPlot } from '#contract/pictures/lost-plot.ts';
 import { lowestAgencies } from '#contract/pictures/lowest-agencies.ts';
 import { lowestTitle } from '#contract/pictures/lowest-title.ts';
 import { mapTitle, markTiles } from '#contract/pictures/mark-tiles.ts';
 import { markup } from '#contract/pictures/shapes.ts';
 import { slopeChart } from '#contract/pictures/slope-chart.ts';
+import { spreadBars } from '#contract/pictures/spread-bars.ts';
 import { tileMap } from '#contract/pictures/tile-map.ts';
 import type { Results } from '#contract/results.ts';
 import { pictureWords } from '../../../server/http/picture-words.ts';
@@ -179,23 +182,26 @@ function expectShownNumbers(svg: string, drawn: readonly Drawn[]) {
   expect(numbers).toHaveLength(1 + 2 * shown.length);
 }
 
+const wave = { campaignId: 'c', campaignName: 'đợt' };
+/** Two rounds, and a change of an agency's total for each word. */
+const changesOf = (drawn: readonly Change['change'][]): Changes => ({
+  earlier: { ...wave, year: 2025 },
+  later: { ...wave, year: 2026 },
+  isComparable: true,
+  notCompared: { changed: [], added: [], dropped: [], broad: [] },
+  unmatched: { earlier: [], later: [] },
+  changes: drawn.map((word, place) => ({
+    ...{ agencyCode: String(place), name: `Xã ${place}`, node: 'total', change: word },
+    earlierNode: 'total',
+    ...{ earlier: 0.5, earlierStep: 0.01, later: 0.7, laterStep: 0.01, low: 0, high: 0.3 },
+  })),
+});
+
 test('a slope is marked as risen or fallen where the change is so published, and its title counts these', () => {
   const change = fc.constantFrom(...CHANGES);
   fc.assert(
     fc.property(fc.array(change, { minLength: 1, maxLength: 60 }), (drawn) => {
-      const wave = { campaignId: 'c', campaignName: 'đợt' };
-      const changes: Changes = {
-        earlier: { ...wave, year: 2025 },
-        later: { ...wave, year: 2026 },
-        isComparable: true,
-        notCompared: { changed: [], added: [], dropped: [], broad: [] },
-        unmatched: { earlier: [], later: [] },
-        changes: drawn.map((word, place) => ({
-          ...{ agencyCode: String(place), name: `Xã ${place}`, node: 'total', change: word },
-          earlierNode: 'total',
-          ...{ earlier: 0.5, earlierStep: 0.01, later: 0.7, laterStep: 0.01, low: 0, high: 0.3 },
-        })),
-      };
+      const changes = changesOf(drawn);
       const results = resultsOf([]);
       const slope = slopeChart({ results, changes }, 'agencies', words);
       const count = (word: string) => drawn.filter((value) => value === word).length;
@@ -205,6 +211,68 @@ test('a slope is marked as risen or fallen where the change is so published, and
     }),
     { numRuns: 30 },
   );
+});
+
+/** The factors of the province, as a publication with one or two rounds has them. */
+const FACTORS = [
+  'Trách nhiệm giải trình của chính quyền về chính sách',
+  'Sự tham gia của người dân vào quá trình xây dựng, tổ chức thực hiện chính sách',
+  'Kết quả, tác động của chính sách',
+];
+function provinceOf(unsatisfied: readonly number[]): Results {
+  const label = (vi: string) => ({ vi, en: vi });
+  const nodes = [
+    { code: 'total', level: 'total', label: label('Chỉ số chung') },
+    ...FACTORS.map((name, f) => ({ code: `f${f}`, level: 'factor', label: label(name) })),
+  ];
+  const index = (share: number) => ({ index: share, low: share - 0.05, high: share + 0.05 });
+  const figures = nodes.map(({ code }, place) => ({
+    ...{ node: code, verdict: 'show', reasons: [], band: null, step: 0.001, respondents: 90 },
+    ...{ ...index(1 - (unsatisfied[place - 1] ?? 0.4)), validAnswers: 100, tier: null },
+    distribution: [0.1, 0.1, 0.2, 0.3, 0.3],
+  }));
+  const province = { level: 'province', agencyCode: null, name: 'Tỉnh Thái Nguyên', figures };
+  return { provinceName: province.name, nodes, domains: [province] } as unknown as Results;
+}
+
+test('of factors that lose the same share of answers, as it is printed, none alone is called the largest', () => {
+  const titleOf = (unsatisfied: readonly number[]) =>
+    lostPlot({ results: provinceOf(unsatisfied), changes: null }, words)?.title ?? '';
+  expect(FACTORS.filter((name) => titleOf([0.5, 0.3, 0.3]).includes(name))).toEqual([FACTORS[0]]);
+  const tied = titleOf([0.4, 0.2, 0.401]);
+  expect(FACTORS.filter((name) => tied.includes(name))).toEqual([FACTORS[0], FACTORS[2]]);
+});
+
+test('a factor’s name stands whole in the picture of the answers, and below that of the changes', () => {
+  const results = provinceOf([0.5, 0.3, 0.3]);
+  const spread = markup(spreadBars({ results, changes: null }, words)!.svg);
+  const texts = [...spread.matchAll(/>([^<>]+)</g)].map(([, text = '']) => text).join(' ');
+  for (const name of FACTORS) expect(texts).toContain(name);
+  const changes = changesOf(['fallen', 'not_different', 'risen']);
+  const factors = changes.changes.map((change, f) => ({
+    ...change,
+    ...{ agencyCode: null, node: `f${f}`, name: results.provinceName },
+  }));
+  const slope = slopeChart(
+    { results, changes: { ...changes, changes: factors } },
+    'factors',
+    words,
+  );
+  for (const [f, name] of FACTORS.entries()) {
+    expect(slope!.about).toContain(`${f + 1}. ${name}`);
+    expect(markup(slope!.svg)).toContain(`>${f + 1}. `);
+  }
+});
+
+test('a change that is marked is not printed as one that may be nought', () => {
+  const rangeOf = (word: 'risen' | 'fallen' | 'not_different', low: number, high: number) => {
+    const [change] = changesOf([word]).changes;
+    return changeRange({ ...change!, low, high }, words.say, ',');
+  };
+  expect(rangeOf('fallen', -0.22, 0)).toBe('−22 đến dưới 0 điểm %');
+  expect(rangeOf('risen', 0, 0.22)).toBe('trên 0 đến +22 điểm %');
+  expect(rangeOf('not_different', -0.2, 0)).toBe('−20 đến 0 điểm %');
+  expect(rangeOf('fallen', -0.22, -0.01)).toBe('−22 đến −1 điểm %');
 });
 
 test('a map is one element without ids or styles, and its texts are escaped', () => {
