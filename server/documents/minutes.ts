@@ -31,7 +31,7 @@ export function drawMinutes(facts: Needed<'draw' | 'remarks'>): OfficialDocument
       points([
         `Danh sách đã khóa: ${wholeNumber(draw.people)} lượt người × đơn vị, ${wholeNumber(draw.strata)} nhóm, ${wholeNumber(draw.agencies)} đơn vị.`,
         `Hai mươi chữ số đã gieo: ${draw.dice}.`,
-        `Rút được ${wholeNumber(draw.sampled)} người, ${wholeNumber(draw.reserves)} người dự phòng.`,
+        `Rút được ${wholeNumber(draw.sampled)} lượt mời, ${wholeNumber(draw.reserves)} lượt dự phòng.`,
       ]),
       table(
         'Các mã để ai cũng kiểm tra lại được',

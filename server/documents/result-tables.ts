@@ -104,7 +104,7 @@ export function methodPoints({ counts, method }: Results): string[] {
   const rate = eligible > 0 ? Math.round((100 * counts.received) / eligible) : null;
   return [
     `Danh sách đã khóa: ${wholeNumber(counts.people)} lượt người × đơn vị${distinctPersons === undefined ? '' : ` (${wholeNumber(distinctPersons)} người)`}.`,
-    `Rút thăm công khai, mời ${wholeNumber(counts.invited)} người; nhận ${atLeast}${wholeNumber(counts.received)} phiếu${rate === null ? '' : `, tỷ lệ trả lời ${atLeast}${rate}%${counts.eligible === undefined ? '' : ' (AAPOR RR2)'}`}.`,
+    `Rút thăm công khai, ${wholeNumber(counts.invited)} lượt mời; nhận ${atLeast}${wholeNumber(counts.received)} phiếu${rate === null ? '' : `, tỷ lệ trả lời ${atLeast}${rate}%${counts.eligible === undefined ? '' : ' (AAPOR RR2)'}`}.`,
     `Chỉ số hài lòng là tỷ lệ câu trả lời “Hài lòng” và “Rất hài lòng”, tính theo quyền số của mẫu; khoảng tin cậy ${Math.round(100 * method.level)}%.`,
     'Ô “ẩn” là ô bỏ số để không ai suy ra câu trả lời của một người; ô ghi “ít phiếu”, “khoảng quá rộng” là chưa đủ để nói.',
   ];

@@ -313,7 +313,7 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   await press(page, 'Rút mẫu');
   await page.getByLabel('Gõ RÚT để rút mẫu').fill('rút');
   await page.getByRole('dialog').getByRole('button', { name: 'Rút mẫu' }).click();
-  await page.getByText('Đã rút 120 người').waitFor();
+  await page.getByText('Đã rút 120 lượt').waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await press(page, 'Xong, về danh sách việc');
 

@@ -142,8 +142,8 @@ test('the map and the five lowest stand on the page, with scripts and without, a
       width,
     );
     if (javaScriptEnabled) {
-      const how = (await page.getByRole('link', { name: /^Có tin được không/ }).boundingBox())!;
-      expect(how.y + how.height).toBeLessThan(640);
+      const link = (await page.getByRole('link', { name: /^Có tin được không/ }).boundingBox())!;
+      expect(link.y + link.height).toBeLessThan(640);
       await page
         .getByRole('heading', { name: 'Hình vẽ từ số đã công bố' })
         .scrollIntoViewIfNeeded();

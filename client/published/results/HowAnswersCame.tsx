@@ -16,8 +16,10 @@ function lostWords({ counts, method }: Results): string {
 }
 
 export function Answers({ results }: { readonly results: Results }) {
-  const { invited, received, modes, ineligible = [] } = results.counts;
+  const { invited, received, modes, ineligible = [], people, distinctPersons } = results.counts;
   const eligible = results.counts.eligible ?? invited;
+  const least = (words: string) =>
+    results.method.respondentsAtLeast ? t('recheck.at_least', { n: words }) : words;
   return (
     <>
       <p>
@@ -25,11 +27,12 @@ export function Answers({ results }: { readonly results: Results }) {
           from: day(results.collectFrom),
           to: day(results.collectTo),
           invited: wholeNumber(invited),
-          received: wholeNumber(received),
+          received: least(wholeNumber(received)),
           eligible: wholeNumber(eligible),
-          rate: percent(eligible > 0 ? received / eligible : 0, 0),
+          rate: least(percent(eligible > 0 ? received / eligible : 0, 0)),
         })}
       </p>
+      {distinctPersons !== undefined && distinctPersons < people && <p>{t('how.asked_twice')}</p>}
       {!results.method.respondentsAtLeast && <p>{lostWords(results)}</p>}
       {ineligible.length > 0 && (
         <p>

@@ -58,7 +58,7 @@ export function drawing(
 
 /** Mean width of a letter in text of one pixel; Vietnamese with its spaces, Be Vietnam Pro. */
 const LETTER = 0.56;
-export const widthOf = (text: string, size = TEXT): number => text.length * LETTER * size;
+const widthOf = (text: string, size = TEXT): number => text.length * LETTER * size;
 
 /** Broken between words at the width of a line. */
 export function lines(text: string, width: number, size = TEXT): string[] {

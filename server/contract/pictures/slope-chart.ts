@@ -85,8 +85,8 @@ export function slopeChart(
 
 /** Names are too long for the drawing; below it they are whole. */
 function aboutOf(rows: readonly Change[], subject: Subject, { say }: PictureWords): string {
-  const how = say('since_before.how');
-  return subject === 'factors' ? `${how} ${rows.map(({ name }) => name).join('; ')}.` : how;
+  const reading = say('since_before.how');
+  return subject === 'factors' ? `${reading} ${rows.map(({ name }) => name).join('; ')}.` : reading;
 }
 
 function slopeShapes(

@@ -1,5 +1,5 @@
-import { inText } from '#contract/place-names.ts';
 import type { Figure } from '../figures.ts';
+import { inText } from '../place-names.ts';
 import {
   factorsOf,
   figureOf,

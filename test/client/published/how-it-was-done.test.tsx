@@ -1,4 +1,4 @@
-// Truth: fieldwork's rule of custody: where an agency printed its own slips, the page of results says so.
+// Truth: fieldwork’s rule of custody: where an agency printed its own slips, the page says so; a page names what its counts are of.
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, expect, test } from 'vitest';
@@ -78,4 +78,21 @@ test('the page tells what the re-check found, few as few, and how many ballots w
     'qua điện thoại: gọi lại 48 người, đúng ít nhất 38, không đúng dưới 5, không gặp được 6',
   );
   expect(place.textContent).toContain('người giám sát của MTTQ xác nhận: 6.');
+});
+
+test('whom two agencies served is told to count twice, and bounds are told as such', () => {
+  const results = resultsOf('home_affairs');
+  const textOf = (distinctPersons: number, method: object) => {
+    const place = document.createElement('div');
+    const counts = { ...results.counts, people: 300, distinctPersons, invited: 100, received: 90 };
+    const shown = { ...results, counts, method: { ...results.method, ...method } };
+    act(() => render(<HowItWasDone results={shown} />, place));
+    return place.textContent ?? '';
+  };
+  expect(textOf(280, {})).toContain('được đếm hai lần');
+  expect(textOf(300, {})).not.toContain('được đếm hai lần');
+  expect(textOf(300, {})).toContain('100 lượt mời, nhận 90 phiếu (tỷ lệ trả lời 90%');
+  expect(textOf(300, { respondentsAtLeast: true })).toContain(
+    '100 lượt mời, nhận ít nhất 90 phiếu (tỷ lệ trả lời ít nhất 90%',
+  );
 });
