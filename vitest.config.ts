@@ -33,6 +33,7 @@ const RUN_ONCE = [
   'frames-workbooks',
   'public-files',
   'published-text-alone',
+  'refusals-tell-nothing',
   'reply-headers',
   'slow-clients',
 ].map((name) => `test/integration/${name}.test.ts`);

@@ -45,6 +45,7 @@ const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
   staff_username_key: 'username_taken',
   staff_agency_scope: 'agency_needed',
   staff_lead: 'request_invalid',
+  action_item_figure: 'request_invalid',
   campaign_dates: 'dates_out_of_order',
   campaign_lists_due: 'dates_out_of_order',
   agency_pkey: 'agency_exists',

@@ -77,7 +77,7 @@ const search = fc.constantFrom(
   '?page=%00',
 );
 
-interface Described {
+export interface Described {
   readonly type?: string;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
@@ -86,6 +86,9 @@ interface Described {
   readonly required?: readonly string[];
   readonly items?: Described;
   readonly minimum?: number;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
 }
 
 /** Values that a schema takes, as well as its description tells; `known` gives those that it cannot. */
@@ -129,7 +132,7 @@ const damaged = (name: string, schema: Described, known: Known): fc.Arbitrary<un
   );
 
 type Schema = mini.ZodMiniType | undefined;
-const described = (schema: Schema): Described =>
+export const described = (schema: Schema): Described =>
   schema ? (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Described) : {};
 
 export interface HostileRequest {

@@ -3,6 +3,7 @@ import { addDays, dayOf, listsDueOn } from '#contract/calendar.ts';
 import type { NewTerm } from '#contract/terms-changes.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
+import { namedAgency } from '../db/named-agency.ts';
 import { withSecondPerson } from '../db/second-person.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
@@ -115,7 +116,7 @@ async function setOfficeName(
     await trx.updateTable('campaign').set({ officeName }).where('id', '=', campaign.id).execute();
     return { agencyCode, earlier: campaign.officeName, later: officeName };
   }
-  const agency = await agencyOf(trx, campaign, agencyCode);
+  const agency = await namedAgency(trx, campaign.provinceCode, agencyCode);
   await trx.updateTable('agency').set({ officeName }).where('code', '=', agencyCode).execute();
   return { agencyCode, earlier: agency.officeName ?? campaign.officeName, later: officeName };
 }
@@ -127,7 +128,7 @@ async function setListsDueOn(
 ): Promise<Changed> {
   if (campaign.stage !== 'frame_open')
     throw problem('stage_not_allowed', { stage: campaign.stage, needed: ['frame_open'] });
-  await agencyOf(trx, campaign, agencyCode);
+  await namedAgency(trx, campaign.provinceCode, agencyCode);
   const place = { campaignId: campaign.id, agencyCode };
   const before = await trx
     .selectFrom('agencyDeadline')
@@ -143,15 +144,4 @@ async function setListsDueOn(
     )
     .execute();
   return { agencyCode, earlier: before?.listsDueOn ?? listsDueOn(campaign), later: day };
-}
-
-async function agencyOf(trx: Db, { provinceCode }: CampaignRow, agencyCode: string) {
-  const agency = await trx
-    .selectFrom('agency')
-    .select('officeName')
-    .where('code', '=', agencyCode)
-    .where('provinceCode', '=', provinceCode)
-    .executeTakeFirst();
-  if (!agency) throw problem('agency_not_found');
-  return agency;
 }

@@ -7,6 +7,8 @@ import { dailyHeads, storeDailyHeads } from '../db/daily-heads.ts';
 import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';
 import { sealJournal } from '../db/journal-chain.ts';
+import { namedAgency } from '../db/named-agency.ts';
+import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
@@ -95,17 +97,7 @@ function agencyRoutes(app: FastifyInstance, deps: Deps): void {
 const agencyOf = async (
   db: Db,
   { campaignId, agencyCode }: { campaignId: string; agencyCode: string },
-) => {
-  const agency = await db
-    .selectFrom('agency')
-    .innerJoin('campaign', 'campaign.provinceCode', 'agency.provinceCode')
-    .select(['agency.code', 'agency.name'])
-    .where('campaign.id', '=', campaignId)
-    .where('agency.code', '=', agencyCode)
-    .executeTakeFirst();
-  if (!agency) throw problem('agency_not_found');
-  return agency;
-};
+) => namedAgency(db, (await campaignAt(db, campaignId)).provinceCode, agencyCode);
 
 function listRoutes(app: FastifyInstance, deps: Deps): void {
   const documentOf = async (

@@ -1,6 +1,7 @@
 import type { ListScope } from '#contract/list-scope.ts';
 import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';
+import { namedAgency } from '../db/named-agency.ts';
 import { campaignAt } from '../db/stage.ts';
 import { problem } from '../problem.ts';
 
@@ -9,15 +10,7 @@ export type Scope = ListScope;
 /** The campaign of a list, whatever its stage; its scope must be an agency of the campaign's province. */
 export async function campaignOf(db: Db, campaignId: string, scope: Scope) {
   const campaign = await campaignAt(db, campaignId);
-  if (scope !== null) {
-    const agency = await db
-      .selectFrom('agency')
-      .select('code')
-      .where('code', '=', scope)
-      .where('provinceCode', '=', campaign.provinceCode)
-      .executeTakeFirst();
-    if (!agency) throw problem('agency_not_found');
-  }
+  if (scope !== null) await namedAgency(db, campaign.provinceCode, scope);
   return campaign;
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { dayOf } from '#contract/calendar.ts';
 import * as contract from '#contract/invitations.ts';
 import { record } from '../db/activity.ts';
+import { namedAgency } from '../db/named-agency.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
@@ -36,7 +37,8 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
   );
   serve(app, deps, contract.listInvitations, async ({ params }, { caller }) => {
     const { campaignId, agencyCode } = params;
-    await campaignAt(db, campaignId);
+    const { provinceCode } = await campaignAt(db, campaignId);
+    await namedAgency(db, provinceCode, agencyCode);
     const slips = await slipsOf(deps, campaignId, agencyCode);
     await record(db, {
       at: now(),

@@ -20,8 +20,13 @@ export function cleaned(answers: Readonly<Record<string, AnswerValue>>): Map<str
 /** The answers that count of those given, whatever the door; refused where one fits no question. */
 export function judged(questionnaire: Questionnaire, answers: ReadonlyMap<string, AnswerValue>) {
   const given = Object.fromEntries(answers);
-  const questions = misfits(questionnaire, given);
-  if (questions.length > 0) throw problem('answers_invalid', { questions: questions.slice(0, 10) });
+  const wrong = misfits(questionnaire, given);
+  if (wrong.length > 0) {
+    const known = questionsOf(questionnaire).map(({ code }) => code);
+    // What is no question is not repeated: it may be anything that somebody typed.
+    const questions = known.filter((code) => wrong.includes(code)).slice(0, 10);
+    throw problem('answers_invalid', { questions });
+  }
   return countable(answers, questionsOf(reached(questionnaire, given)));
 }
 

@@ -1,4 +1,5 @@
 import { record } from '../db/activity.ts';
+import type { Db } from '../db/database.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -21,6 +22,7 @@ export async function releaseReserves(
       .forUpdate()
       .execute();
     const { stratum, count, reason } = order;
+    await requireStratum(trx, campaignId, stratum);
     const reserves = await reservesLeft(trx, campaignId, stratum);
     if (reserves.length < count)
       throw problem('reserves_exhausted', { stratum, left: reserves.length, wanted: count });
@@ -46,4 +48,14 @@ export async function releaseReserves(
     });
     return { released: count, left: reserves.length - count };
   });
+}
+
+async function requireStratum(db: Db, campaignId: string, code: string): Promise<void> {
+  const found = await db
+    .selectFrom('stratum')
+    .select('code')
+    .where('campaignId', '=', campaignId)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  if (!found) throw problem('request_invalid', { at: ['body.stratum'] });
 }

@@ -54,8 +54,7 @@ test('a thousand wrong answers are refused in a line', async () => {
   expect(reply.json()).toEqual({ code: 'request_invalid', details: { at: ['body.answers'] } });
   const few = { ...submission(token, {}), answers: numbered(200) };
   const named = await office.nobody.send('PUT', pathOf(submitResponse.path, params), few);
-  expect(named.json().code).toBe('answers_invalid');
-  expect(named.json().details.questions).toHaveLength(10);
+  expect(named.json()).toEqual({ code: 'answers_invalid', details: { questions: [] } });
 });
 
 test('the fullest form of the whole questionnaire goes in', async () => {

@@ -3,6 +3,7 @@ import * as contract from '#contract/paper.ts';
 import { readPrintedForm } from '#contract/scans.ts';
 import { record } from '../../db/activity.ts';
 import { refuseErased } from '../../db/erased.ts';
+import { namedAgency } from '../../db/named-agency.ts';
 import { questionnaireOf } from '../../db/questionnaire.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
@@ -26,6 +27,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     const { part, size, agencyCode = null } = query;
     const campaign = await campaignAt(db, campaignId, 'drawn', 'collecting');
     await refuseErased(db, campaignId);
+    if (agencyCode !== null) await namedAgency(db, campaign.provinceCode, agencyCode);
     await record(db, {
       at: now(),
       staffId: caller.id,

@@ -52,7 +52,9 @@ function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(text.decode(bytes));
   } catch (error) {
-    throw notGeoJson(error instanceof Error ? error.message.slice(0, SHORTEST_NAME) : 'JSON');
+    // The engine's own words hold a piece of the file.
+    const [place = ''] = /position \d+/.exec((error as Error).message) ?? [];
+    throw notGeoJson(`JSON ${place}`.trim());
   }
 }
 

@@ -1,0 +1,14 @@
+import { problem } from '../problem.ts';
+import type { Db } from './database.ts';
+
+/** An agency of the province, by a code that somebody typed: a code that nobody has goes no further, into no journal. */
+export async function namedAgency(db: Db, provinceCode: string, agencyCode: string) {
+  const agency = await db
+    .selectFrom('agency')
+    .select(['code', 'name', 'officeName'])
+    .where('code', '=', agencyCode)
+    .where('provinceCode', '=', provinceCode)
+    .executeTakeFirst();
+  if (!agency) throw problem('agency_not_found');
+  return agency;
+}
