@@ -7,6 +7,7 @@ export const PACK_TERMS: PackTerms = {
   collectTo: '2026-12-15',
   officeName: 'Trung tâm Phục vụ hành chính công',
   hotline: '',
+  hotlineHours: '',
   host: 'ks.thainguyen.gov.vn',
   provinceName: 'Tỉnh Thái Nguyên',
   agencyName: 'Xã Vĩnh Thông',

@@ -71,7 +71,9 @@ export async function changeTerms(
 
 function apply(trx: Db, campaign: CampaignRow, change: NewTerm, today: string): Promise<Changed> {
   if (change.term === 'collect_to') return postponeClosing(trx, campaign, change.day, today);
-  if (change.term === 'hotline') return setHotline(trx, campaign, change.hotline);
+  if (change.term === 'hotline') return setLine(trx, campaign, 'hotline', change.hotline);
+  if (change.term === 'hotline_hours')
+    return setLine(trx, campaign, 'hotlineHours', change.hotlineHours);
   if (change.term === 'office_name') return setOfficeName(trx, campaign, change);
   return setListsDueOn(trx, campaign, change);
 }
@@ -98,13 +100,15 @@ async function postponeClosing(
   return { agencyCode: null, earlier: collectTo, later: day };
 }
 
-async function setHotline(
+async function setLine(
   trx: Db,
-  { id, hotline: earlier }: CampaignRow,
-  hotline: string,
+  campaign: CampaignRow,
+  column: 'hotline' | 'hotlineHours',
+  later: string,
 ): Promise<Changed> {
-  await trx.updateTable('campaign').set({ hotline }).where('id', '=', id).execute();
-  return { agencyCode: null, earlier, later: hotline };
+  const changed = { [column]: later };
+  await trx.updateTable('campaign').set(changed).where('id', '=', campaign.id).execute();
+  return { agencyCode: null, earlier: campaign[column], later };
 }
 
 async function setOfficeName(

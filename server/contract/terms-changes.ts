@@ -3,13 +3,20 @@ import { endpoint, OFFICE } from './endpoint.ts';
 import { AgencyCode, CampaignParams, Moment, PlannedDay } from './scalars.ts';
 import { Line, OptionalLine, text } from './written-text.ts';
 
-export const CHANGED_TERMS = ['collect_to', 'hotline', 'office_name', 'lists_due_on'] as const;
+export const CHANGED_TERMS = [
+  'collect_to',
+  'hotline',
+  'hotline_hours',
+  'office_name',
+  'lists_due_on',
+] as const;
 
 /** What may change of a running round; what the draw depends on may not. */
 export const NewTerm = z.discriminatedUnion('term', [
   /** Later than before, never earlier. */
   z.object({ term: z.literal('collect_to'), day: PlannedDay }),
   z.object({ term: z.literal('hotline'), hotline: OptionalLine }),
+  z.object({ term: z.literal('hotline_hours'), hotlineHours: OptionalLine }),
   /** Of one agency's counter, or of all that have no name of their own. */
   z.object({
     term: z.literal('office_name'),

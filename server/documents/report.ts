@@ -1,4 +1,3 @@
-import { writtenDay } from '#contract/calendar.ts';
 import type { Changes } from '#contract/changes.ts';
 import type { Results } from '#contract/results.ts';
 import { coverageNotice } from './announcement.ts';
@@ -17,6 +16,7 @@ import {
 } from './result-tables.ts';
 import type { Needed } from './round-facts.ts';
 import { pictureFacts, sheetOf, valuesOf } from './round-facts.ts';
+import { termsChangeLine } from './terms-change-line.ts';
 import { filled } from './wording.ts';
 
 export function report(facts: Needed<'results' | 'remarks' | 'duties'>): OfficialDocument {
@@ -128,10 +128,7 @@ function limits({
           `${wholeNumber(counts.unaccepted.agencies)} đơn vị có danh sách chưa được duyệt khi khóa${counts.unaccepted.reason ? `: ${counts.unaccepted.reason}` : ''}.`,
         ]
       : []),
-    ...(method.termsChanges ?? []).map(
-      ({ reason, changedAt }) =>
-        `Thay đổi trong đợt ngày ${writtenDay(changedAt.slice(0, 10))}: ${reason}`,
-    ),
+    ...(method.termsChanges ?? []).map(termsChangeLine),
     ...remarks.map(({ writtenBy, text }) => `Ý kiến giám sát của ${writtenBy}: ${text}`),
     ...(isCompared(changes)
       ? []

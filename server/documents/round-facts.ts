@@ -38,9 +38,12 @@ export const valuesOf = ({ campaign, publicAddress }: RoundFacts): Record<string
   nam: String(campaign.year),
   han: writtenDay(campaign.collectTo),
   tu: writtenDay(campaign.collectFrom),
-  dienthoai: campaign.hotline || '………………',
+  dienthoai: hotlineOf(campaign) || '………………',
   diachi: publicAddress,
 });
+
+const hotlineOf = ({ hotline, hotlineHours }: Campaign): string =>
+  hotline && hotlineHours ? `${hotline} (${hotlineHours})` : hotline;
 
 export function sheetOf(
   facts: RoundFacts,

@@ -102,6 +102,7 @@ export async function packTerms(db: Db, campaignId: string, agencyCode: string) 
       'collectTo',
       (column) => column.fn.coalesce('agency.officeName', 'campaign.officeName').as('officeName'),
       'hotline',
+      'hotlineHours',
       'host',
       'slipPrinting',
       'province.name as provinceName',

@@ -78,6 +78,28 @@ test('without a reason nothing is changed, nor by anybody but Home Affairs', asy
   await expect(change(hotline)).rejects.toMatchObject({ code: 'nothing_changed' });
 });
 
+test('who answers the telephone when is changed with a reason, and what is opened and printed afterwards says it', async () => {
+  const hours: NewTerm = {
+    term: 'hotline_hours',
+    hotlineHours: 'từ 7 đến 10 giờ sáng, cả thứ Bảy',
+  };
+  await expect(change(hours, 'vì vậy')).rejects.toMatchObject({ code: 'request_invalid' });
+  const printed = async (path: string) =>
+    pdfPages((await round.homeAffairs.send('GET', path)).rawPayload)
+      .map((page) => page.text.replaceAll(/\s/g, ''))
+      .join('');
+  const base = `/api/campaigns/${round.campaignId}`;
+  const slips = `${base}/invitations/${AGENCY}/slips.pdf?purpose=trial`;
+  const poster = `${base}/agencies/${AGENCY}/documents/poster/pdf`;
+  const hoursLine = hours.hotlineHours.replaceAll(' ', '');
+  for (const path of [slips, poster]) expect(await printed(path)).not.toContain(hoursLine);
+  await change(hours);
+  expect((await open(1)).campaign.hotlineHours).toBe(hours.hotlineHours);
+  expect(await printed(slips)).toContain(`Gọi${hoursLine}.`);
+  expect(await printed(poster)).toContain(`02083999000(${hoursLine})`);
+  await expect(change(hours)).rejects.toMatchObject({ code: 'nothing_changed' });
+});
+
 test('one agency’s counter has its own name, on the page and on the slip, in every round', async () => {
   const officeName = 'Bộ phận Một cửa xã';
   await change({ term: 'office_name', agencyCode: AGENCY, officeName });
@@ -133,9 +155,18 @@ test('what is published says what was changed, and after the count nothing chang
     'collect_to',
     'hotline',
     'hotline',
+    'hotline_hours',
     'office_name',
   ]);
   expect(published.every(({ reason }) => reason === REASON)).toBe(true);
+  const path = `/api/campaigns/${round.campaignId}/documents/report/pdf`;
+  const { rawPayload } = await round.homeAffairs.send('GET', path);
+  const report = pdfPages(rawPayload).map((page) => page.text.replaceAll(/\s/g, ''));
+  for (const line of [
+    'đổi giờ nghe máy từ “từ 8 đến 11 giờ và từ 14 đến 16 giờ, thứ Hai đến thứ Sáu” thành “từ 7 đến 10 giờ sáng, cả thứ Bảy”. Lý do: ',
+    'đổi hạn trả lời từ “15/12/2026” thành “22/12/2026”. Lý do: ',
+  ])
+    expect(report.join('')).toContain((line + REASON).replaceAll(' ', ''));
 });
 
 test('an agency gets another day for its list than the others, while lists are taken', async () => {

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import type { Campaign } from '#contract/campaigns.ts';
 import { inText } from '#contract/place-names.ts';
 import { CHANGED_TERMS } from '#contract/terms-changes.ts';
 import { t } from '../../i18n.ts';
@@ -42,16 +43,17 @@ export function TermsChanges({ context }: { readonly context: PageContext }) {
           </ul>
         </section>
       )}
-      {isRunning && <ChangeForm model={model} onDone={refresh} />}
+      {isRunning && <ChangeForm model={model} campaign={campaign} onDone={refresh} />}
     </>
   );
 }
 
 function ChangeForm(props: {
   readonly model: TermsChangesModel;
+  readonly campaign: Campaign;
   readonly onDone: () => Promise<void>;
 }) {
-  const { model, onDone } = props;
+  const { model, campaign, onDone } = props;
   const { term } = model;
   const isDay = term.value === 'collect_to' || term.value === 'lists_due_on';
   const isOfAgency = term.value === 'lists_due_on' || term.value === 'office_name';
@@ -72,7 +74,7 @@ function ChangeForm(props: {
       {isOfAgency && <AgencyChoice model={model} />}
       <TextField
         label={t(isDay ? 'terms_change.day' : `terms_change.${term.value}`)}
-        hint={term.value === 'collect_to' ? t('terms_change.collect_to_hint') : undefined}
+        hint={hintOf(model, campaign)}
         type={isDay ? 'date' : 'text'}
         value={model.value.value}
         onInput={into(model.value)}
@@ -96,6 +98,19 @@ function ChangeForm(props: {
       </div>
     </details>
   );
+}
+
+/** What it says now; an agency's own day and name are not among the round's terms. */
+function hintOf({ term, agencyCode }: TermsChangesModel, campaign: Campaign): string | undefined {
+  if (term.value === 'lists_due_on' || agencyCode.value) return undefined;
+  const value = {
+    collect_to: day(campaign.collectTo),
+    hotline: campaign.hotline,
+    hotline_hours: campaign.hotlineHours,
+    office_name: campaign.officeName,
+  }[term.value];
+  const now = value && t('terms_change.now', { value });
+  return term.value === 'collect_to' ? `${now}. ${t('terms_change.collect_to_hint')}` : now;
 }
 
 function AgencyChoice({ model }: { readonly model: TermsChangesModel }) {

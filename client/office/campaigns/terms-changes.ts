@@ -19,6 +19,7 @@ export function createTermsChanges(ask: Ask, campaignId: string) {
   function newTerm(): NewTerm {
     const agency = agencyCode.value || null;
     if (term.value === 'hotline') return { term: 'hotline', hotline: value.value };
+    if (term.value === 'hotline_hours') return { term: 'hotline_hours', hotlineHours: value.value };
     if (term.value === 'office_name')
       return { term: 'office_name', agencyCode: agency, officeName: value.value };
     if (term.value === 'lists_due_on')

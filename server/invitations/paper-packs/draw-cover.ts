@@ -58,7 +58,9 @@ function drawWays(paper: Paper, { slip, hasCode, collectTo }: PackCover): void {
   const onPaper = `${hasCode ? '2. ' : ''}${ON_PAPER}`;
   y = setText(paper, onPaper, { ...box, y: y + 1 * MM });
   const deadline = `Trả lời đến hết ngày ${writtenDay(collectTo)}. ${ASSURANCE}`;
-  setText(paper, deadline, { ...box, y: y + 2 * MM, lines: 4 });
+  y = setText(paper, deadline, { ...box, y: y + 2 * MM, lines: 4 });
+  const call = ['Cần giúp, mời gọi', slip.hotline, slip.hotlineHours].filter(Boolean).join(' ');
+  if (slip.hotline) setText(paper, `${call}.`, { ...box, y: y + 2 * MM, lines: 3 });
 }
 
 function drawCode(paper: Paper, slip: Slip): void {
@@ -69,7 +71,7 @@ function drawCode(paper: Paper, slip: Slip): void {
 }
 
 const ON_PHONE =
-  '1. Trên điện thoại: quét ô vuông ở góc trên, hoặc vào trang bên dưới rồi nhập mã phiếu.';
+  '1. Trên điện thoại: quét ô vuông ở góc trên, hoặc vào trang ghi dưới ô vuông rồi nhập mã phiếu.';
 const ON_PAPER =
   'Trên giấy: bỏ phiếu đã đánh dấu vào phong bì nhỏ và dán lại. Bỏ phong bì nhỏ cùng mẩu giấy cắt ở cuối trang này vào phong bì lớn rồi gửi đi.';
 const ASSURANCE =

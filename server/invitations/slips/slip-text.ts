@@ -29,6 +29,9 @@ export interface Slip {
   readonly steps: readonly string[];
   readonly deadline: string;
   readonly assurance: string;
+  /** Empty where the round names no number. */
+  readonly hotline: string;
+  readonly hotlineHours: string;
   /** In groups of four digits. */
   readonly code: readonly string[];
   readonly host: string;
@@ -61,6 +64,8 @@ export function slipOf(terms: PackTerms, row: SlipRow, secrets: Deps['secrets'])
     steps: STEPS,
     deadline: `Trả lời đến hết ngày ${writtenDay(terms.collectTo)}.`,
     assurance: assurance(terms.hotline),
+    hotline: terms.hotline,
+    hotlineHours: terms.hotline && terms.hotlineHours,
     code: slipCodeOf(secrets, row, row.codeDigits).match(/\d{4}/g) ?? [],
     host: terms.host,
     link: linkOf(terms.host, tokenOf(secrets, row)),

@@ -112,7 +112,11 @@ function drawCode(paper: Paper, slip: Slip, left: number, top: number): void {
   y = setText(paper, 'Hoặc vào trang', { ...box, y: y + codeHeight(slip.code) });
   y = setText(paper, slip.host, { ...box, y, font: 'bold', lines: 2 });
   y = setText(paper, 'rồi nhập mã phiếu.', { ...box, y });
-  setText(paper, 'Mỗi người một phiếu.', { ...box, y: y + 1.5 * MM });
+  y = setText(paper, 'Mỗi người một phiếu.', { ...box, y: y + 1 * MM, lineGap: GAP });
+  const small = { ...box, y, size: 8.5, lineGap: GAP };
+  const room = (top + STRIP_HEIGHT - 3 * MM - y) / heightOf(paper, 'Ậ', small);
+  if (slip.hotlineHours && room >= 1)
+    setText(paper, `Gọi ${slip.hotlineHours}.`, { ...small, lines: Math.floor(room) });
 }
 
 const CODE_SIZE = 20;
