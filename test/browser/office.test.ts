@@ -325,6 +325,13 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   expect((await slips).suggestedFilename()).toMatch(/\.pdf$/);
   await page.getByLabel(/Kết quả giao phiếu số 1,/).selectOption('moved');
   await page.getByText('Chuyển đi: 1').waitFor();
+  // What the carrier of a hamlet brought home is one press; what was written before stays.
+  await page.getByLabel('Thôn, tổ dân phố').selectOption({ index: 1 });
+  const rest = /^Ghi “Đã giao” cho (\d+) phiếu/;
+  const label = await page.getByRole('button', { name: rest }).innerText();
+  await press(page, label);
+  await page.getByRole('dialog').getByRole('button', { name: label }).click();
+  await page.getByText(`Đã giao: ${rest.exec(label)![1]} · Chuyển đi: 1`).waitFor();
   expect(await axeFindings(page)).toEqual([]);
 
   const observer = await newcomer({ role: 'observer' });

@@ -12,7 +12,7 @@ import type { ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { AssignSerials } from './AssignSerials.tsx';
 import type { AssignmentsModel, Hamlet } from './assignments.ts';
-import { createAssignments } from './assignments.ts';
+import { createAssignments, NOBODY } from './assignments.ts';
 
 /** Hamlet by hamlet to an interviewer; whose cases somebody else had goes from them. */
 export function AssignVisits({ context, title }: ScreenProps) {
@@ -43,7 +43,7 @@ export function AssignVisits({ context, title }: ScreenProps) {
                 keyOf={({ agencyCode, hamlet }) => `${agencyCode} ${hamlet}`}
                 columns={columns(model, interviewers)}
               />
-              <AssignSerials model={model} hamlets={hamlets} />
+              {model.staffId.value !== '' && <AssignSerials model={model} hamlets={hamlets} />}
             </>
           )
         }
@@ -74,7 +74,11 @@ function Interviewer({ model, interviewers }: InterviewerProps) {
     <SelectField
       label={t('assignments.who')}
       value={model.staffId.value}
-      choices={[{ value: '', label: t('assignments.nobody') }, ...choices]}
+      choices={[
+        { value: '', label: t('assignments.choose') },
+        ...choices,
+        { value: NOBODY, label: t('assignments.nobody') },
+      ]}
       onChange={into(model.staffId)}
     />
   );
@@ -85,8 +89,6 @@ function columns(
   interviewers: Assignments['interviewers'],
 ): ColumnOf<Hamlet>[] {
   const staffId = model.staffId.value;
-  const own = interviewers.find((row) => row.staffId === staffId)?.agencyCode;
-  const isBusy = model.assign.isBusy.value;
   return [
     {
       key: 'hamlet',
@@ -105,18 +107,27 @@ function columns(
       isNumeric: true,
       cell: ({ assigned }) => wholeNumber(assigned),
     },
-    {
-      key: 'act',
-      heading: t('assignments.act'),
-      isWide: true,
-      cell: ({ agencyCode, hamlet }) =>
-        agencyCode === own ? (
-          t('assignments.own')
-        ) : (
-          <Button isBusy={isBusy} onPress={() => model.assign.run({ agencyCode, hamlet })}>
-            {t(staffId ? 'assignments.give' : 'assignments.take')}
-          </Button>
-        ),
-    },
+    ...(staffId === '' ? [] : [act(model, interviewers)]),
   ];
+}
+
+function act(model: AssignmentsModel, interviewers: Assignments['interviewers']): ColumnOf<Hamlet> {
+  const staffId = model.staffId.value;
+  const own = interviewers.find((row) => row.staffId === staffId)?.agencyCode;
+  return {
+    key: 'act',
+    heading: t('assignments.act'),
+    isWide: true,
+    cell: ({ agencyCode, hamlet }) =>
+      agencyCode === own ? (
+        t('assignments.own')
+      ) : (
+        <Button
+          isBusy={model.assign.isBusy.value}
+          onPress={() => model.assign.run({ agencyCode, hamlet })}
+        >
+          {t(staffId === NOBODY ? 'assignments.take' : 'assignments.give')}
+        </Button>
+      ),
+  };
 }

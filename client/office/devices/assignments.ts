@@ -7,6 +7,8 @@ import type { Ask } from '../page/session.ts';
 
 export type AssignmentsModel = ReturnType<typeof createAssignments>;
 export type Hamlet = Assignments['hamlets'][number];
+/** In place of an interviewer: assignments are withdrawn. */
+export const NOBODY = 'nobody';
 interface Part {
   readonly agencyCode: string;
   readonly hamlet?: string | null;
@@ -21,13 +23,13 @@ export function createAssignments(ask: Ask, campaignId: string) {
   const done = signal<number | undefined>(undefined);
   return {
     assignments,
-    /** Empty: nobody, so that assignments are withdrawn. */
+    /** Empty: not chosen yet. */
     staffId,
     done,
     load: assignments.load,
     assign: createAct(async (part: Part) => {
       done.value = undefined;
-      const body = { ...part, staffId: staffId.value || null };
+      const body = { ...part, staffId: staffId.value === NOBODY ? null : staffId.value };
       done.value = (await ask(assignVisits, { params, body })).cases;
       await assignments.load();
     }),

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { CONTACT_PURPOSES, WAYS } from '#contract/contact.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { into, SelectField, TextField } from '../../ui/Field.tsx';
+import { into, LongTextField, SelectField, TextField } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
@@ -114,7 +114,7 @@ function NewWave({ model }: { readonly model: ContactPlanModel }) {
         choices={REACHES.map((value) => ({ value, label: t(`contact.reaches.${value}`) }))}
         onChange={into(model.reach)}
       />
-      <TextField
+      <LongTextField
         label={t('contact.text')}
         hint={
           model.way.value === 'sms'

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
 import { useAgencyName } from '../page/agency-name.ts';
+import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
 import type { PageContext, ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { DeliveryTable } from './DeliveryTable.tsx';
@@ -29,12 +30,13 @@ export function Pack({ context, params, title }: ScreenProps) {
   useEffect(() => {
     if (isDrawn) model.load();
   }, [model, isDrawn]);
+  const mayRecord = ['drawn', 'collecting'].includes(campaign.stage);
   const list = model.list.value.value;
   const heading = t(title, { agency: useAgencyName(context, agencyCode) });
   if (!isDrawn) return <Screen title={heading} />;
   return (
     <Screen title={heading} todo={list && todoOf(list, context)}>
-      <RefusalNotice failure={model.record.failure.value} />
+      <RefusalNotice failure={model.record.failure.value ?? model.deliverRest.failure.value} />
       <WhenLoaded state={model.list}>
         {(found) =>
           found.invitations.length === 0 ? (
@@ -55,7 +57,8 @@ export function Pack({ context, params, title }: ScreenProps) {
                 <Remuneration campaignId={campaign.id} agencyCode={agencyCode} />
               )}
               <Hamlets model={model} list={found} />
-              <DeliveryTable model={model} mayWrite={campaign.stage !== 'published'} />
+              {mayRecord && <DeliverRest model={model} />}
+              <DeliveryTable model={model} mayWrite={mayRecord} />
             </>
           )
         }
@@ -118,6 +121,25 @@ interface FilesProps {
   readonly context: PageContext;
   readonly model: PackModel;
   readonly list: PackList;
+}
+
+function DeliverRest({ model }: { readonly model: PackModel }) {
+  const n = wholeNumber(model.unrecorded.value.length);
+  if (model.unrecorded.value.length === 0) return null;
+  return (
+    <div class="buttons">
+      <ConfirmedAct
+        act={model.deliverRest}
+        label={t('pack.deliver_rest', { n })}
+        title={t('pack.deliver_rest_confirm', { n })}
+        busy={t('app.busy')}
+        isSecondary
+        run={model.deliverRest.run}
+      >
+        <p>{t('pack.deliver_rest_body')}</p>
+      </ConfirmedAct>
+    </div>
+  );
 }
 
 function Hamlets({ model, list }: { readonly model: PackModel; readonly list: PackList }) {

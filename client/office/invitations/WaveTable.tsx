@@ -87,13 +87,13 @@ function WaveActs({ wave, model, context, canSend }: WaveProps & { readonly wave
         context.campaign.stage === 'collecting' && (
           <ConfirmedAct
             act={model.send}
-            label={t('contact.send')}
+            label={t(isUnused ? 'contact.send' : 'contact.send_rest')}
             title={t('contact.send_confirm')}
             busy={t('app.busy')}
             isSecondary
             run={() => model.send.run(wave.id)}
           >
-            <p>{t('contact.send_body')}</p>
+            <p>{t(isUnused ? 'contact.send_body' : 'contact.send_rest_body')}</p>
           </ConfirmedAct>
         )}
       {isUnused && (

@@ -19,6 +19,12 @@ export function createPack(ask: Ask, campaignId: string, agencyCode: string) {
   const list = createLoaded(() => ask(listInvitations, { params }));
   const hamlet = signal<HamletFilter>(undefined);
   const serial = signal<number | undefined>(undefined);
+  const shown = computed(() =>
+    (list.value.value?.invitations ?? []).filter(
+      (row) => hamlet.value === undefined || (row.hamlet ?? '') === hamlet.value,
+    ),
+  );
+  const unrecorded = computed(() => shown.value.filter((row) => row.delivery === null));
   return {
     agencyCode,
     list,
@@ -27,11 +33,19 @@ export function createPack(ask: Ask, campaignId: string, agencyCode: string) {
     /** The slip whose outcome is being written. */
     serial,
     load: list.load,
-    shown: computed(() =>
-      (list.value.value?.invitations ?? []).filter(
-        (row) => hamlet.value === undefined || (row.hamlet ?? '') === hamlet.value,
-      ),
-    ),
+    shown,
+    /** Of those that are shown, not yet written down. */
+    unrecorded,
+    /** The carrier of a hamlet handed over all others: one press instead of one a slip. */
+    deliverRest: createAct(async () => {
+      for (const row of unrecorded.value)
+        await ask(recordDelivery, {
+          params: { ...params, serial: String(row.serial) },
+          body: { outcome: 'delivered' },
+        });
+      await list.load();
+      return true;
+    }),
     counts: computed(() => outcomeCounts(list.value.value?.invitations ?? [])),
     record: createAct(async (number: number, outcome: Outcome | null) => {
       serial.value = number;

@@ -15,7 +15,9 @@ export function SignsTable({ signs }: { readonly signs: Replied<typeof listSigns
       <p>{t('rechecks.signs_what')}</p>
       {takers.some(({ marks }) => marks.length > 0) && <p>{t('rechecks.signs_next')}</p>}
       <Table
-        caption={t('rechecks.signs_caption', { n: wholeNumber(withFew) })}
+        caption={t(withFew === 0 ? 'rechecks.signs_all' : 'rechecks.signs_caption', {
+          n: wholeNumber(withFew),
+        })}
         rows={takers}
         keyOf={(row) => row.door + row.takerId}
         columns={[
