@@ -1,5 +1,10 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { changeRange, notComparedSentences } from '#contract/change-words.ts';
+import {
+  changeRange,
+  comparedName,
+  notComparedSentences,
+  rearrangedSentence,
+} from '#contract/change-words.ts';
 import type { Change, Changes } from '#contract/changes.ts';
 import { getPublishedChanges } from '#contract/changes.ts';
 import type { Results } from '#contract/results.ts';
@@ -109,7 +114,11 @@ function Comparison(props: OfPlace & { readonly changes: Changes }) {
               caption={t('since_before.caption', years)}
               rows={agencies}
               keyOf={({ agencyCode: code }) => code ?? ''}
-              columns={columnsOf(t('since_before.agency'), (change) => change.name, years)}
+              columns={columnsOf(
+                t('since_before.agency'),
+                (change) => comparedName(change, t),
+                years,
+              )}
             />
           </details>
         </>
@@ -117,11 +126,31 @@ function Comparison(props: OfPlace & { readonly changes: Changes }) {
       {agencyCode === null && names.length > 0 && (
         <p>{t('since_before.unmatched', { names: names.join('; ') })}</p>
       )}
+      <Rearranged changes={changes} agencyCode={agencyCode} />
       {notComparedSentences(changes, t, language.value === 'vi' ? 'vi' : 'en').map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       <p>{t('since_before.how')}</p>
     </>
+  );
+}
+
+/** Agencies that are not what they were: of the province all, folded away; of an agency its own. */
+function Rearranged(props: { readonly changes: Changes; readonly agencyCode: string | null }) {
+  const { changes, agencyCode } = props;
+  const shown = changes.rearranged.filter(
+    (agency) => agencyCode === null || agency.agencyCode === agencyCode,
+  );
+  if (shown.length === 0) return null;
+  const sentences = shown.map((agency) => <p>{rearrangedSentence(agency, t)}</p>);
+  if (agencyCode !== null) return <>{sentences}</>;
+  return (
+    <details>
+      <summary>
+        {t('since_before.rearranged.title')} ({wholeNumber(shown.length)})
+      </summary>
+      {sentences}
+    </details>
   );
 }
 

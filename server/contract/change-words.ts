@@ -1,4 +1,4 @@
-import type { Change, Changes } from './changes.ts';
+import type { Change, Changes, RearrangedAgency } from './changes.ts';
 import type { Say } from './pictures/say.ts';
 
 /** “−3 đến +6 điểm %”: how far a change may reach, as it was rounded. */
@@ -35,3 +35,27 @@ export const notComparedSentences = (
       names: notCompared[reason].map((label) => label[language]).join('; '),
     }),
   );
+
+/** “Xã A (hợp nhất từ Xã X, Xã Y)”: a name beside a figure of the round before that is of other agencies. */
+export function comparedName({ name, joined }: Pick<Change, 'name' | 'joined'>, say: Say): string {
+  if (joined.length === 0) return name;
+  const key = joined.length > 1 ? 'joined' : 'renamed';
+  return say(`since_before.${key}`, { name, parts: joined.join(', ') });
+}
+
+/** What an agency was in the round before, and whether it is compared. */
+export function rearrangedSentence(
+  { name, parts, isCompared }: Omit<RearrangedAgency, 'agencyCode'>,
+  say: Say,
+): string {
+  const names = (isWhole: boolean) =>
+    parts
+      .filter((part) => part.isWhole === isWhole)
+      .map((part) => part.name)
+      .join(', ');
+  const values = { name, parts: names(true), divided: names(false) };
+  if (values.divided !== '')
+    return say(`since_before.rearranged.${values.parts === '' ? 'divided' : 'mixed'}`, values);
+  const key = parts.length > 1 ? 'merged' : 'renamed';
+  return say(`since_before.rearranged.${isCompared ? key : `${key}_apart`}`, values);
+}

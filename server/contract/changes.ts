@@ -14,6 +14,8 @@ export const Change = z.object({
   node: z.string(),
   /** What the node was called in the wave before. */
   earlierNode: z.string(),
+  /** Agencies of the wave before that the earlier share is of together; empty: one and the same. */
+  joined: z.array(z.string()),
   earlier: Share,
   earlierStep: z.number(),
   later: Share,
@@ -36,6 +38,16 @@ export const NotCompared = z.object({
 });
 export type NotCompared = z.output<typeof NotCompared>;
 
+/** An agency that was not the same in the wave before, by the declaration in the publication. */
+export const RearrangedAgency = z.object({
+  agencyCode: z.string(),
+  name: z.string(),
+  /** What it consists of; a part that is not whole was divided, so that nothing is compared. */
+  parts: z.array(z.object({ name: z.string(), isWhole: z.boolean() })),
+  isCompared: z.boolean(),
+});
+export type RearrangedAgency = z.output<typeof RearrangedAgency>;
+
 /** Made of the two publications alone, so that it tells no more than they do. */
 export const Changes = z.object({
   later: Wave,
@@ -46,6 +58,7 @@ export const Changes = z.object({
   notCompared: NotCompared,
   /** Of the province every node, of an agency every node but criteria. */
   changes: z.array(Change),
+  rearranged: z.array(RearrangedAgency),
   /** Agencies that only one of the waves has. */
   unmatched: z.object({ earlier: z.array(z.string()), later: z.array(z.string()) }),
 });

@@ -6,6 +6,7 @@ import { Domain } from './figures.ts';
 import { ListRemark, Unaccepted } from './frozen-frame.ts';
 import { GroupTables } from './group-tables.ts';
 import { IndexNode } from './questionnaire.ts';
+import { PublishedRearrangements } from './rearrangements.ts';
 import { RowCounts } from './row-counts.ts';
 import { CampaignParams, Count, Day, Id, Moment, Sha256 } from './scalars.ts';
 import { TermsChange } from './terms-changes.ts';
@@ -107,6 +108,8 @@ export const Results = z.object({
   secondPerson: z.optional(SecondPerson),
   /** Absent in what was published before it was looked at. */
   coverage: z.optional(Coverage),
+  /** Agencies that were merged or divided since the round before; absent where none was declared. */
+  rearrangements: z.optional(PublishedRearrangements),
   nodes: z.array(IndexNode),
   /** Absent in what was published before there was an audit. */
   disclosure: z.optional(Disclosure),

@@ -14,6 +14,7 @@ import type { NeighbourTables } from './tables/neighbour-figures.ts';
 import type { PaperTables } from './tables/paper.ts';
 import type { PersonsTables } from './tables/persons.ts';
 import type { PetitionsTables } from './tables/petitions.ts';
+import type { RearrangementTables } from './tables/rearrangements.ts';
 import type { RechecksTables } from './tables/rechecks.ts';
 import type { ResponsesTables } from './tables/responses.ts';
 import type { SamplesTables } from './tables/samples.ts';
@@ -34,6 +35,7 @@ export interface Tables
     EarlierTables,
     NeighbourTables,
     BoundaryTables,
+    RearrangementTables,
     DevicesTables,
     RechecksTables,
     PetitionsTables,

@@ -1,9 +1,12 @@
 import type { ActionItem } from '#contract/action-plan.ts';
+import { rearrangedSentence } from '#contract/change-words.ts';
 import type { AgencyDocument } from '#contract/documents.ts';
 import { withheldWord } from '#contract/figure-words.ts';
 import type { Domain } from '#contract/figures.ts';
 import type { Results } from '#contract/results.ts';
+import { pictureWords } from '../http/picture-words.ts';
 import {
+  changeSentence,
   figureOf,
   indexText,
   markText,
@@ -41,12 +44,28 @@ function resultSheet(facts: AgencyFacts & { readonly results: Results }): Offici
     subject: `Kết quả của ${agency.name}\nKhảo sát hài lòng năm ${results.year}`,
     recipients: [agency.name, 'Lưu: VT'],
     blocks: [
-      points(answers(domain, results)),
+      points([...answers(domain, results), ...sinceBefore(facts)]),
       nodeTable('Chỉ số theo nhóm yếu tố', domain, results, ['total', 'part', 'factor']),
       ...lowest(domain, results),
       ...duties(facts.duties ?? []),
     ],
   });
+}
+
+/** Better or worse than in the round before, or what the agency was then. */
+function sinceBefore({ agency, changes, results }: AgencyFacts): string[] {
+  if (!changes?.earlier || !results) return [];
+  const total = totalOf(results);
+  const own = changes.changes.find(
+    ({ agencyCode, node }) => agencyCode === agency.code && node === total,
+  );
+  const { say } = pictureWords('vi');
+  return [
+    ...(own ? [changeSentence(own, [changes.earlier.year, changes.later.year])] : []),
+    ...changes.rearranged
+      .filter(({ agencyCode }) => agencyCode === agency.code)
+      .map((rearranged) => rearrangedSentence(rearranged, say)),
+  ];
 }
 
 function answers(domain: Domain | undefined, results: Results): string[] {

@@ -42,6 +42,8 @@ export async function gatherFacts(
     ...(has('pictures') && {
       tiles: (await askWithin(app, getPublishedOverview, { params }, asked)).tiles,
       boundaries: (await askWithin(app, getPublishedBoundaries, { params }, asked)).boundaries,
+    }),
+    ...((has('pictures') || has('changes')) && {
       changes: await askWithin(app, getPublishedChanges, { params }, asked),
     }),
     ...(has('draw') && { draw: await askWithin(app, getDraw, { params }, asked) }),

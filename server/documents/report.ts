@@ -1,5 +1,7 @@
+import { rearrangedSentence } from '#contract/change-words.ts';
 import type { Changes } from '#contract/changes.ts';
 import type { Results } from '#contract/results.ts';
+import { pictureWords } from '../http/picture-words.ts';
 import { coverageNotice } from './announcement.ts';
 import { dutyBlocks } from './duties.ts';
 import { changeSentence, totalOf, wholeNumber } from './figure-text.ts';
@@ -71,10 +73,14 @@ function sinceBefore(facts: Needed<'results'>): Block[] {
   const total = totalOf(results);
   const own = changes.changes.find(({ agencyCode, node }) => agencyCode === null && node === total);
   const drawn = pictureFacts(facts);
+  const { say } = pictureWords('vi');
   return [
     ...(own ? [paragraph(changeSentence(own, [changes.earlier.year, changes.later.year]))] : []),
     ...pictureBlocks('slope_factors', drawn),
     ...pictureBlocks('slope', drawn),
+    ...(changes.rearranged.length > 0
+      ? [points(changes.rearranged.map((agency) => rearrangedSentence(agency, say)))]
+      : []),
   ];
 }
 

@@ -32,7 +32,15 @@ export interface RoundFacts {
 }
 
 export type Needed<K extends keyof RoundFacts> = RoundFacts & Required<Pick<RoundFacts, K>>;
-export type Needs = 'results' | 'pictures' | 'draw' | 'paper' | 'remarks' | 'duties' | 'erasure';
+export type Needs =
+  | 'results'
+  | 'changes'
+  | 'pictures'
+  | 'draw'
+  | 'paper'
+  | 'remarks'
+  | 'duties'
+  | 'erasure';
 
 export const valuesOf = ({ campaign, publicAddress }: RoundFacts): Record<string, string> => ({
   nam: String(campaign.year),

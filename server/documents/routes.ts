@@ -79,7 +79,7 @@ function agencyRoutes(app: FastifyInstance, deps: Deps): void {
   ): Promise<OfficialDocument> => {
     const { campaignId, agencyCode, kind } = params;
     const agency = await agencyOf(deps.db, params);
-    const needs = kind === 'sheet' ? (['results', 'duties'] as const) : [];
+    const needs = kind === 'sheet' ? (['results', 'changes', 'duties'] as const) : [];
     const facts = await gatherFacts(app, deps, asked, campaignId, needs);
     const duties = facts.duties?.filter(({ agencies }) =>
       agencies.some((lead) => lead.agencyCode === agencyCode),

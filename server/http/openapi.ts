@@ -46,6 +46,7 @@ import * as personsOfAgencies from '#contract/persons-of-agencies.ts';
 import * as petitions from '#contract/petitions.ts';
 import { PROBLEMS } from '#contract/problems.ts';
 import * as published from '#contract/published.ts';
+import * as rearrangements from '#contract/rearrangements.ts';
 import * as rechecks from '#contract/rechecks.ts';
 import * as registerChecks from '#contract/register-checks.ts';
 import * as reissues from '#contract/reissues.ts';
@@ -125,6 +126,7 @@ const FEATURES = {
     ...modelFigures,
     ...neighbours,
     ...boundaries,
+    ...rearrangements,
   },
   comments: { ...comments, ...commentCoding, ...petitions },
   retention,

@@ -1,5 +1,11 @@
-import { changeRange, notComparedSentences } from '#contract/change-words.ts';
+import {
+  changeRange,
+  comparedName,
+  notComparedSentences,
+  rearrangedSentence,
+} from '#contract/change-words.ts';
 import type { Change, Changes } from '#contract/changes.ts';
+import type { Say } from '#contract/pictures/say.ts';
 import type { Results } from '#contract/results.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -30,11 +36,11 @@ export function changesSection(
   const unmatched = [...changes.unmatched.earlier, ...changes.unmatched.later];
   const years = { earlierYear: earlier.year, laterYear: changes.later.year };
   const name = own[0]?.name ?? results.provinceName;
-  const otherwise = notComparedSentences(
-    changes,
-    (key, values) => textsIn(language)(`published.${key}`, values),
-    language,
-  );
+  const say: Say = (key, values) => textsIn(language)(`published.${key}`, values);
+  const otherwise = notComparedSentences(changes, say, language);
+  const rearranged = changes.rearranged
+    .filter((agency) => agencyCode === null || agency.agencyCode === agencyCode)
+    .map((agency) => rearrangedSentence(agency, say));
   const rowsOf = (list: readonly Change[], first: (change: Change) => string) =>
     list.map((change) => changeRow(first(change), change, language));
   return html`${title}
@@ -54,12 +60,13 @@ export function changesSection(
     changeTable(
       t('published.since_before.caption', years),
       t('published.since_before.agency'),
-      rowsOf(agencies, (change) => change.name),
+      rowsOf(agencies, (change) => comparedName(change, say)),
       years,
       language,
     )
   }
   ${agencyCode === null && unmatched.length > 0 && html`<p>${t('published.since_before.unmatched', { names: unmatched.join('; ') })}</p>`}
+  ${rearranged.map((sentence) => html`<p>${sentence}</p>`)}
   ${otherwise.map((sentence) => html`<p>${sentence}</p>`)}
   <p>${t('published.since_before.how')}</p>`;
 }

@@ -1,6 +1,7 @@
 import type { Domain, Figure } from '#contract/figures.ts';
 import type { AnswerTable, GroupTable } from '#contract/group-tables.ts';
 import type { Results } from '#contract/results.ts';
+import { receiptWords } from './rearrangements/receipt-words.ts';
 
 export type Cell = string | number | null;
 
@@ -38,6 +39,7 @@ export const COLUMNS = [
   'ma_nhom',
   'vi_tri_tu',
   'vi_tri_den',
+  'sap_xep',
 ] as const;
 
 /** Two different reasons for an empty place, never a zero and never a dash. */
@@ -71,6 +73,7 @@ export function figureRows(results: Results): Cell[][] {
         ...(figure.node === total
           ? [domain.rank?.lower ?? null, domain.rank?.upper ?? null]
           : NO_RANK),
+        domain.level === 'agency' ? receiptWords(results, domain.agencyCode ?? '') : null,
       ]),
     ),
     ...tables.flatMap((table) => groupRows(table, nodeCells, printing)),
@@ -86,7 +89,7 @@ function groupRows(
 ): Cell[][] {
   return categories.flatMap(({ category, label: name, figures }) => {
     const head = placeCells('group', [label?.vi, name?.vi ?? category].filter(Boolean).join(': '));
-    const tail = [printing, grouping, category, ...NO_RANK];
+    const tail = [printing, grouping, category, ...NO_RANK, null];
     if (figures.length > 0)
       return figures.map((figure) => [
         ...head,
@@ -120,6 +123,7 @@ function answerRows(
     null,
     String(value),
     ...NO_RANK,
+    null,
   ]);
 }
 

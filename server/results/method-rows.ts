@@ -50,8 +50,16 @@ export function methodRows(results: Results): Row[] {
           ] as Row,
         ]
       : []),
+    ...rearrangedRows(results),
     ['Số liệu từng đơn vị × lĩnh vực', 'Trong tệp CSV của cùng màn hình'],
   ];
 }
+
+/** Agencies that are not what they were in the round before. */
+const rearrangedRows = ({ rearrangements }: Results): Row[] =>
+  (rearrangements?.agencies ?? []).map(({ name, code, into, since, decree }) => [
+    into.length === 1 ? 'Đơn vị hợp nhất' : 'Đơn vị chia tách',
+    `${name} (${code}) → ${into.map((agency) => `${agency.name} (${agency.code})`).join(', ')}, từ ${dayOf(since)}, ${decree}`,
+  ]);
 
 const dayOf = (iso: string): string => iso.split('-').reverse().join('/');

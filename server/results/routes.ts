@@ -21,6 +21,7 @@ import { publishResults } from './publish-results.ts';
 import { publishedText } from './published-text.ts';
 import { PublishedYears } from './published-years.ts';
 import { isInFrame } from './queries.ts';
+import { rearrangementRoutes } from './rearrangements/routes.ts';
 import { workbookOf } from './workbook.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
@@ -43,6 +44,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   publicationRoutes(app, deps, resultsOf);
   neighbourRoutes(app, deps);
   boundaryRoutes(app, deps);
+  rearrangementRoutes(app, deps);
   yearsRoutes(app, deps);
 }
 

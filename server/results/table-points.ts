@@ -63,17 +63,40 @@ function pointOf(parts: readonly MatchedFigure[], step: number): WavePoint {
     ? null
     : variances.reduce<number>((sum, value) => sum + (value ?? 0), 0);
   const index = roundedTo(share, step);
-  const reach = variance === null ? null : Z_95 * Math.sqrt(variance);
   const counts = parts.map(({ respondents }) => respondents);
   return {
     index,
     step,
-    low: reach === null ? null : roundedTo(Math.max(0, share - reach), step),
-    high: reach === null ? null : roundedTo(Math.min(1, share + reach), step),
+    ...rangeAround(share, variance, step),
     respondents: counts.includes(null)
       ? null
       : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0),
     parts: parts.length > 1 ? parts.map(({ label }) => label) : [],
     measured: variance === null ? undefined : { index, step, variance },
+  };
+}
+
+/** Several agencies of a round that this system counted, as one of today. */
+export function pointOfJoined(
+  share: PublishedShare,
+  step: number,
+  parts: readonly { readonly label: string; readonly respondents: number }[],
+): WavePoint {
+  return {
+    index: roundedTo(share.index, step),
+    step,
+    ...rangeAround(share.index, share.variance, step),
+    respondents: parts.reduce((sum, { respondents }) => sum + respondents, 0),
+    parts: parts.map(({ label }) => label),
+    measured: share,
+  };
+}
+
+function rangeAround(share: number, variance: number | null, step: number) {
+  if (variance === null) return { low: null, high: null };
+  const reach = Z_95 * Math.sqrt(variance);
+  return {
+    low: roundedTo(Math.max(0, share - reach), step),
+    high: roundedTo(Math.min(1, share + reach), step),
   };
 }

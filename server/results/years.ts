@@ -6,8 +6,11 @@ import { changesOfParts } from '#sampling/ranking/changes-of-parts.ts';
 import { changeWord } from './changes.ts';
 import { matchedNodes } from './matched-nodes.ts';
 import { publishedShares } from './published-shares.ts';
+import { earlierParts } from './rearrangements/earlier-parts.ts';
+import { joinedShare } from './rearrangements/joined-share.ts';
+import { tableOfToday } from './rearrangements/table-of-today.ts';
 import type { MatchedFigure, WavePoint } from './table-points.ts';
-import { placeKey, tablePoints } from './table-points.ts';
+import { placeKey, pointOfJoined, tablePoints } from './table-points.ts';
 
 /** A table of an earlier year as it was brought in. */
 export interface EarlierYear {
@@ -37,13 +40,16 @@ export function yearsOf(
   tables: readonly EarlierYear[],
 ): Omit<Years, 'edition'> {
   const rounds = publications
-    .map((earlier) => waveOfRound(earlier, later))
+    .map((earlier, place) => waveOfRound(earlier, [later, ...publications.slice(0, place + 1)]))
     .filter(({ points }) => points.size > 0);
   const total = later.nodes.find(({ level }) => level === 'total')?.code ?? '';
   const threshold = later.method.disclosureThreshold;
   const waves = [
     ...Map.groupBy(
-      tables.map((table) => matchedTable(table, later)),
+      tables.map((table) => {
+        const newer = publications.filter(({ year }) => year > table.year);
+        return tableOfToday(matchedTable(table, later), [later, ...newer]);
+      }),
       ({ year }) => year,
     )
       .values()
@@ -52,7 +58,7 @@ export function yearsOf(
     ...rounds,
   ].sort((first, second) => first.year - second.year);
   if (waves.length === 0) return { campaignId: later.campaignId, total, years: [], series: [] };
-  waves.push(waveOfRound(later, later));
+  waves.push(waveOfRound(later, [later]));
   return {
     campaignId: later.campaignId,
     total,
@@ -92,13 +98,15 @@ function waveOfTables(tables: readonly EarlierYear[], total: string, threshold: 
   };
 }
 
-/** Its points by the later round's nodes. */
-function waveOfRound(results: Results, later: Results): Wave {
+/** Its points by the nodes and agencies of the first of the rounds, of which it is the last. */
+function waveOfRound(results: Results, rounds: readonly Results[]): Wave {
+  const later = rounds[0]!;
   const nodes = new Map([...matchedNodes(results, later)].map(([code, before]) => [before, code]));
   const shareOf = publishedShares(results);
   const points = new Map<string, WavePoint>();
   for (const domain of results.domains) {
     if (domain.level !== 'province' && domain.level !== 'agency') continue;
+    if (domain.agencyCode !== null && earlierParts(rounds, domain.agencyCode)) continue;
     for (const { node, index, step, low, high, respondents } of domain.figures) {
       const today = nodes.get(node);
       if (index === null || today === undefined) continue;
@@ -107,8 +115,32 @@ function waveOfRound(results: Results, later: Results): Wave {
       points.set(placeKey(domain.agencyCode, today), point);
     }
   }
+  for (const [key, point] of joinedPoints(results, rounds, nodes)) points.set(key, point);
   const { campaignName: name, year } = results;
   return { year, kind: 'round', name, publishedOn: null, method: null, withheld: 0, points };
+}
+
+/** Of agencies that hold several of an earlier round, or one under another code. */
+function joinedPoints(
+  results: Results,
+  rounds: readonly Results[],
+  nodes: ReadonlyMap<string, string>,
+): [string, WavePoint][] {
+  const shareOf = publishedShares(results);
+  return rounds[0]!.domains.flatMap(({ level, agencyCode }) => {
+    const parts = level === 'agency' ? earlierParts(rounds, agencyCode ?? '') : undefined;
+    if (!parts) return [];
+    const received = new Map(results.domains.map((domain) => [domain.agencyCode, domain.received]));
+    const labels = parts.map(({ code, name }) => ({
+      label: name,
+      respondents: received.get(code) ?? 0,
+    }));
+    return [...nodes].flatMap(([node, today]): [string, WavePoint][] => {
+      const share = joinedShare(results, parts, node, shareOf);
+      if (!share) return [];
+      return [[placeKey(agencyCode, today), pointOfJoined(share, share.printedStep, labels)]];
+    });
+  });
 }
 
 /** Of the province every node, of an agency every node but criteria. */

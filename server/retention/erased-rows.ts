@@ -280,6 +280,8 @@ export const KEPT_TABLES: readonly string[] = [
   'neighbour_figure',
   // Lines on a map
   'boundary_set',
+  // Which agencies of the round before became which
+  'agency_rearrangement',
   // The record of the erasing itself
   'retention_postponement',
   'campaign_erasure',

@@ -446,6 +446,7 @@ const OWNERS: Record<string, string> = {
   documentWording: 'documents',
   neighbourFigure: 'results',
   boundarySet: 'results',
+  agencyRearrangement: 'results',
   earlierTable: 'earlier-tables',
   earlierAgency: 'earlier-tables',
   earlierCriterion: 'earlier-tables',

@@ -25,11 +25,15 @@ export const createNextWave = (campaign: Campaign) =>
     return null;
   });
 
-/** The figure from which a duty came, in the next round; undefined where the rounds have no such pair. */
+/**
+ * The figure from which a duty came, in the next round; undefined where the rounds have no such pair. An agency that was
+ * merged since has the figure of several: it closes the duty of none.
+ */
 export const changeOfDuty = (
   { nodeCode, figureAgency }: Pick<ActionItem, 'nodeCode' | 'figureAgency'>,
   { changes }: Changes,
 ): Change | undefined =>
   changes.find(
-    ({ earlierNode, agencyCode }) => earlierNode === nodeCode && agencyCode === figureAgency,
+    ({ earlierNode, agencyCode, joined }) =>
+      earlierNode === nodeCode && agencyCode === figureAgency && joined.length === 0,
   );

@@ -8,6 +8,7 @@ import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { StageLine } from '../page/StageLine.tsx';
 import { OwnBoundaries } from './OwnBoundaries.tsx';
 import { createPublish } from './publish.ts';
+import { Rearrangements } from './Rearrangements.tsx';
 
 export function Publish({ context, title }: ScreenProps) {
   const { campaign } = context;
@@ -28,6 +29,7 @@ export function Publish({ context, title }: ScreenProps) {
       {isCounted && todo === 'now' && (
         <>
           <Checks context={context} />
+          <Rearrangements context={context} />
           <OwnBoundaries context={context} />
         </>
       )}

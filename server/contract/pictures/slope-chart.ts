@@ -1,4 +1,4 @@
-import { changeRange } from '../change-words.ts';
+import { changeRange, comparedName } from '../change-words.ts';
 import type { Change } from '../changes.ts';
 import { factorsOf, wholePercent } from './marked-figures.ts';
 import type { Paint } from './paints.ts';
@@ -37,7 +37,9 @@ export function slopeChart(
   const rows = changes.changes.flatMap((change) => {
     const node = levelOf.get(change.node);
     if (subject === 'agencies')
-      return change.agencyCode !== null && node?.level === 'total' ? [change] : [];
+      return change.agencyCode !== null && node?.level === 'total'
+        ? [{ ...change, name: comparedName(change, say) }]
+        : [];
     const isFactor = change.agencyCode === null && node?.level === 'factor';
     // The factor's number is that of the other pictures.
     return isFactor

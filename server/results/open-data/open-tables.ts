@@ -28,6 +28,7 @@ export const openTables = (results: Results): OpenTable[] => [
   groups(results),
   answers(results),
   counts(results),
+  rearrangements(results),
 ];
 
 function figures({ domains }: Results): OpenTable {
@@ -153,6 +154,28 @@ function answers({ groups }: Results): OpenTable {
         return [question, label.vi, value, answer.vi, share, low, high, step, respondents];
       }),
     ),
+  };
+}
+
+/** One row where an agency went whole into another, several where it was divided. */
+function rearrangements({ rearrangements: declared }: Results): OpenTable {
+  return {
+    name: 'rearrangements',
+    title: 'Đơn vị hợp nhất, chia tách, đổi mã từ đợt trước, như Sở Nội vụ khai',
+    key: ['earlier_code', 'agency_code'],
+    variables: [
+      text('earlier_code', 'Mã đơn vị của đợt trước'),
+      text('earlier_name', 'Tên đơn vị của đợt trước'),
+      text('agency_code', 'Mã đơn vị của đợt này'),
+      text('agency_name', 'Tên đơn vị của đợt này'),
+      text('reach', 'Cả đơn vị hay một phần', { whole: 'Cả đơn vị', part: 'Một phần' }),
+      text('since', 'Từ ngày (năm-tháng-ngày)'),
+      text('decree', 'Văn bản'),
+    ],
+    rows: (declared?.agencies ?? []).flatMap(({ code, name, into, since, decree }) => {
+      const reach = into.length === 1 ? 'whole' : 'part';
+      return into.map((agency) => [code, name, agency.code, agency.name, reach, since, decree]);
+    }),
   };
 }
 

@@ -14,6 +14,7 @@ const change = (word: 'risen' | 'not_different'): Changes['changes'][number] => 
   name: 'Xã Vĩnh Thông',
   node: 'access',
   earlierNode: 'access',
+  joined: [],
   earlier: 0.6,
   earlierStep: 0.01,
   later: 0.71,
@@ -28,6 +29,7 @@ const changes = (word: 'risen' | 'not_different'): Changes => ({
   isComparable: true,
   notCompared: { changed: [], added: [], dropped: [], broad: [] },
   changes: [change(word)],
+  rearranged: [],
   unmatched: { earlier: [], later: [] },
 });
 const lead = (agencyName: string, isOverdue: boolean) => ({
@@ -70,6 +72,13 @@ test('beside a duty is the same figure of the next round; only a clear rise clos
   const same = await textOf(item('A', 'access'), changes('not_different'));
   expect(same).toContain('chưa thấy khác');
   expect(same).not.toContain('khép lại');
+});
+
+test('the figure of several merged agencies closes the duty of none', async () => {
+  const next = changes('risen');
+  const joined = ['Xã Vĩnh Thông', 'Xã Văn Lang'];
+  const merged = { ...next, changes: next.changes.map((figure) => ({ ...figure, joined })) };
+  expect(await textOf(item('A', 'access'), merged)).not.toContain('khép lại');
 });
 
 test('a duty of another figure says that nothing is compared, one without a figure says nothing', async () => {

@@ -189,10 +189,10 @@ const changesOf = (drawn: readonly Change['change'][]): Changes => ({
   later: { ...wave, year: 2026 },
   isComparable: true,
   notCompared: { changed: [], added: [], dropped: [], broad: [] },
-  unmatched: { earlier: [], later: [] },
+  ...{ rearranged: [], unmatched: { earlier: [], later: [] } },
   changes: drawn.map((word, place) => ({
     ...{ agencyCode: String(place), name: `Xã ${place}`, node: 'total', change: word },
-    earlierNode: 'total',
+    ...{ earlierNode: 'total', joined: [] },
     ...{ earlier: 0.5, earlierStep: 0.01, later: 0.7, laterStep: 0.01, low: 0, high: 0.3 },
   })),
 });
