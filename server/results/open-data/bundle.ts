@@ -10,7 +10,7 @@ import { openTables } from './open-tables.ts';
 import type { PublishedEdition } from './published-edition.ts';
 import { readMe } from './read-me.ts';
 import { spssSyntax } from './spss-syntax.ts';
-import { stataCommands } from './stata-commands.ts';
+import { stataFile } from './stata-file.ts';
 
 /** The same bytes at every making: no file has the time of its making. */
 const ZIP_TIME = new Date(1980, 0, 1, 12);
@@ -26,7 +26,7 @@ export function analysisBundle(edition: PublishedEdition): Uint8Array<ArrayBuffe
   for (const table of tables) add(`excel/${table.name}.csv`, excelCsv(table));
   add('reproduce.R', readFileSync(join(import.meta.dirname, 'reproduce.R'), 'utf8'));
   add('read.sps', spssSyntax(tables));
-  add('read.do', stataCommands(tables));
+  for (const table of tables) files.set(`stata/${table.name}.dta`, stataFile(table));
   add('codebook-ddi-2.5.xml', ddiCodebook(edition, tables));
   const described = (path: string): DescribedFile => {
     const content = files.get(path)!;

@@ -12,7 +12,8 @@ excel/*.csv           cùng các bảng, mở thẳng bằng Excel tiếng Việ
 datapackage.json      mô tả bảng, kiểu dữ liệu, mã băm (Frictionless Table Schema)
 codebook-ddi-2.5.xml  sổ mã biến (DDI-Codebook 2.5)
 reproduce.R           R tính lại những gì suy ra được từ số công bố và so từng ô
-read.sps, read.do     SPSS và Stata đọc các bảng, gắn nhãn
+stata/*.dta           cùng các bảng cho Stata 14 trở lên, có nhãn; mã là chữ, nghĩa của mã ở “notes”
+read.sps              SPSS đọc các bảng, gắn nhãn
 publication.json      nguyên văn bản công bố
 SHA256SUMS            mã băm của từng tệp
 

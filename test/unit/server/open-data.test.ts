@@ -1,5 +1,5 @@
 // Truth: the publication itself, read back cell by cell; R, which computes the marks anew from the tables;
-// RFC 4180; Frictionless Table Schema 1; the sequence of elements in the schema of DDI-Codebook 2.5.
+// RFC 4180; Frictionless Table Schema 1; Stata's format 118; the sequence of elements in the schema of DDI-Codebook 2.5.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,10 +13,13 @@ import type { Results } from '#contract/results.ts';
 import { estimateResults } from '../../../server/results/compute-results.ts';
 import { analysisBundle } from '../../../server/results/open-data/bundle.ts';
 import { excelCsv, plainCsv } from '../../../server/results/open-data/csv-forms.ts';
+import type { OpenTable } from '../../../server/results/open-data/open-table.ts';
 import { openTables } from '../../../server/results/open-data/open-tables.ts';
+import { stataFile } from '../../../server/results/open-data/stata-file.ts';
 import { settled } from '../../../server/results/settle-results.ts';
 import { withTiers } from '../../../server/results/tiers.ts';
 import { countedProvince } from '../../counted-province.ts';
+import { readStata } from '../../stata-reader.ts';
 
 const { fieldwork, strata } = await countedProvince(
   { part: 'service', reserves: true, ineligible: 0.02, agencies: 4 },
@@ -236,8 +239,8 @@ describe('what describes the tables', () => {
     expect(sha256(analysisBundle(edition))).toBe(sha256(zip));
   });
 
-  test('reads every column in SPSS and in Stata by its name, codes as texts', () => {
-    const [spss, stata] = [fileText('read.sps'), fileText('read.do')];
+  test('reads every column in SPSS by its name, codes as texts', () => {
+    const spss = fileText('read.sps');
     for (const { name, variables } of openTables(results)) {
       const start = spss.indexOf(`data/${name}.csv`);
       const block = spss.slice(
@@ -250,10 +253,6 @@ describe('what describes the tables', () => {
       ]);
       expect(read).toEqual(
         variables.map((variable) => [variable.name, variable.type === 'string' ? 'A' : 'F']),
-      );
-      const columns = new RegExp(`data/${name}\\.csv".*stringcols\\(([\\d ]+)\\)`).exec(stata)![1]!;
-      expect(columns.split(' ').map((place) => variables[Number(place) - 1]!.type)).toEqual(
-        variables.filter(({ type }) => type === 'string').map(() => 'string'),
       );
     }
   });
@@ -404,31 +403,60 @@ test('each statement for SPSS is whole, its labels those of the table, within th
   }
 });
 
-/** Words that Stata and SPSS keep for themselves. */
+/** Words that Stata keeps for itself. */
 const RESERVED =
   /^(?:_all|byte|double|float|if|in|int|long|str\d*|strL|using|with|all|and|by|eq|ge|gt|le|lt|ne|not|or|to)$/i;
 
-test('each command for Stata names a column of its table, and no text ends early or is cut', () => {
-  const commands = fileText('read.do').split('\n');
-  for (const { name, variables } of openTables(results)) {
-    for (const variable of variables) expect(variable.name).toMatch(/^[a-z][a-z0-9_]{0,31}$/);
-    expect(variables.filter((variable) => RESERVED.test(variable.name))).toEqual([]);
-    const start = commands.findIndex((command) => command.includes(`"data/${name}.csv"`));
-    const end = commands.findIndex((command) => command.startsWith(`save "${name}.dta"`));
-    const own = commands.slice(start, end);
-    const labelled = own.flatMap(
-      (command) => /^label variable (\w+) "([^"`$]*)"$/.exec(command) ?? [],
-    );
-    expect(labelled.filter((_, index) => index % 3 === 1)).toEqual(
+test('each file for Stata has, by its format, every cell, name and label of its table, and notes on codes', () => {
+  for (const table of openTables(results)) {
+    const { variables, rows, title, name } = table;
+    const stata = readStata(files[`stata/${name}.dta`]!);
+    expect(stata.label).toBe([...title].slice(0, 80).join(''));
+    expect(stata.variables.map((variable) => variable.name)).toEqual(
       variables.map((variable) => variable.name),
     );
-    expect(labelled.filter((words, index) => index % 3 === 2 && [...words].length > 80)).toEqual(
-      [],
-    );
-    const numeric = own.find((command) => command.startsWith('destring'));
-    expect(numeric?.split(/,? /).slice(1, -1) ?? []).toEqual(
-      variables.filter(({ type }) => type !== 'string').map((variable) => variable.name),
-    );
-    expect(own.filter((command) => (command.match(/"/g) ?? []).length % 2 === 1)).toEqual([]);
+    for (const [place, variable] of variables.entries()) {
+      expect(variable.name).toMatch(/^[a-z][a-z0-9_]{0,31}$/);
+      expect(variable.name).not.toMatch(RESERVED);
+      const { type, format, label } = stata.variables[place]!;
+      expect(label).toBe([...variable.label].slice(0, 80).join(''));
+      expect(type === 65526).toBe(variable.type !== 'string');
+      expect(format).toMatch(variable.type === 'string' ? /^%-\d+s$/ : /^%1[02]\.0g$/);
+      const codes = Object.entries(variable.codes ?? {}).map(
+        ([code, words]) => `${code} = ${words}`,
+      );
+      expect(stata.notes[variable.name] ?? []).toEqual(
+        codes.length > 0 ? [String(codes.length), ...codes] : [],
+      );
+    }
+    const texts = (row: readonly unknown[]) =>
+      row.map((value, place) => (variables[place]!.type === 'string' ? (value ?? '') : value));
+    expect(stata.rows).toEqual(rows.map(texts));
   }
+});
+
+test('a file for Stata keeps zeros of codes, withheld numbers as missing, and cuts a text between letters', () => {
+  const long = `a${'ệ'.repeat(700)}`;
+  const table: OpenTable = {
+    name: 't',
+    title: 'Bảng',
+    key: ['code'],
+    variables: [
+      { name: 'code', type: 'string', label: 'Mã' },
+      { name: 'share', type: 'number', label: 'Tỷ lệ' },
+    ],
+    rows: [
+      ['01981', 0.1],
+      ['', null],
+      [long, -1e300],
+    ],
+  };
+  const { rows } = readStata(stataFile(table));
+  expect(rows.slice(0, 2)).toEqual([
+    ['01981', 0.1],
+    ['', null],
+  ]);
+  // 1 byte and three of each letter: 681 of them fit into 2,045.
+  expect(rows[2]).toEqual([`a${'ệ'.repeat(681)}`, -1e300]);
+  expect(readStata(stataFile({ ...table, rows: [] })).rows).toEqual([]);
 });
