@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { addDays, dayOf } from '#contract/calendar.ts';
 import { INVITED, requireAnswerable } from '../db/answerable.ts';
+import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
 import { preparedStatement } from '../db/prepared-statement.ts';
 import { refuseRetired } from '../db/retired-slips.ts';
@@ -9,18 +10,31 @@ import { problem } from '../problem.ts';
 
 /** The campaign of an invitation that may be answered now, or the reason why it may not. */
 export async function answerableCampaign(db: Db, token: string, moment: Date): Promise<string> {
-  const invited = await db
-    .selectFrom('invitation')
-    .innerJoin('campaign', 'campaign.id', 'invitation.campaignId')
-    .select(['campaignId', ...INVITED])
-    .where('tokenHash', '=', hashOf(token))
-    .modifyEnd(preparedStatement)
-    .executeTakeFirst();
-  if (!invited) await refuseRetired(db, 'tokenHash', hashOf(token));
+  const hash = hashOf(token);
+  const invited = await findByHash(db, hash);
+  if (!invited) await refuseRetired(db, 'tokenHash', hash);
   if (!invited) throw problem('invitation_not_found');
   requireAnswerable(invited, moment);
   return invited.campaignId;
 }
+
+const MOST_LOOKUPS = 200;
+/** In batches, as made-up links come: a crowd of them costs few statements. */
+const findByHash = createBatcherPerDatabase<string, FoundInvitation>(
+  MOST_LOOKUPS,
+  (db) => async (hashes) =>
+    new Map((await findInvitations(db, hashes)).map((row) => [row.tokenHash, row])),
+);
+
+const findInvitations = (db: Db, hashes: readonly string[]) =>
+  db
+    .selectFrom('invitation')
+    .innerJoin('campaign', 'campaign.id', 'invitation.campaignId')
+    .select(['tokenHash', 'campaignId', ...INVITED])
+    .where('tokenHash', '=', sql<string>`any(${hashes}::text[])`)
+    .modifyEnd(preparedStatement)
+    .execute();
+type FoundInvitation = Awaited<ReturnType<typeof findInvitations>>[number];
 
 export const findDraft = (db: Db, name: string) =>
   db.selectFrom('draft').select(['revision', 'sealed']).where('name', '=', name).executeTakeFirst();

@@ -99,7 +99,7 @@ function serveOnceMade<E extends Endpoint>(
 
   async function keep(key: string, input: Received<E>): Promise<Kept | Result<E>> {
     try {
-      const made = await make(input);
+      const made = await inTurn(() => make(input));
       if ('content' in made) {
         const file = await keepFile(folder, made.content.text);
         files.push(file);
@@ -113,13 +113,25 @@ function serveOnceMade<E extends Endpoint>(
     }
   }
 
-  const madeOnce = (input: Received<E>): Promise<Kept | Result<E>> => {
-    const key = JSON.stringify(input);
+  const begin = (key: string, input: Received<E>): Promise<Kept | Result<E>> => {
     const making = makings.get(key) ?? keep(key, input);
     makings.set(key, making);
     return making;
   };
-  serve(app, deps, endpoint, (input) => madeOnce(input as Received<E>));
+  // What is not final yet, or is refused, is looked for a few times a second, however many ask.
+  const readings = new SharedReadings<Kept | Result<E>>();
+  const madeOnce = (input: Received<E>): Promise<Kept | Result<E>> => {
+    const key = JSON.stringify(input);
+    return makings.get(key) ?? readings.read(key, () => begin(key, input));
+  };
+  // Only the making takes a place among readers; who waits for it keeps nobody from one.
+  serve(
+    app,
+    deps,
+    endpoint,
+    (input) => madeOnce(input as Received<E>),
+    (work) => work(),
+  );
   return async (input) => {
     if (!isClosing) await madeOnce(input).catch(() => undefined);
   };

@@ -2,28 +2,6 @@ import { sql } from 'kysely';
 import type { Campaign } from '#contract/campaigns.ts';
 import type { Db } from '../db/database.ts';
 
-/** Receipts say something only after the count: how many were counted with this one. */
-export async function countedWith(db: Db, receiptCode: string): Promise<number> {
-  const campaign = await db
-    .selectFrom('invitation')
-    .innerJoin('campaign', 'campaign.id', 'invitation.campaignId')
-    .select('campaign.id')
-    .where('receiptCode', '=', receiptCode)
-    .where('campaign.stage', 'in', ['closed', 'published'])
-    .executeTakeFirst();
-  return campaign ? expectedBallots(db, campaign.id) : 0;
-}
-
-/** Until the erasure: who took the answer is not believed, and its person is asked again. */
-export async function isVoidedReceipt(db: Db, receiptCode: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('voidedCase')
-    .select('voidingId')
-    .where('receiptCode', '=', receiptCode)
-    .executeTakeFirst();
-  return found !== undefined;
-}
-
 /** A ballot for each receipt and each paper form: a return strip alone is none. */
 export async function expectedBallots(db: Db, campaignId: string): Promise<number> {
   const { rows } = await sql<{ ballots: number }>`

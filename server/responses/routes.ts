@@ -9,11 +9,12 @@ import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { BurstSigns } from './burst-signs.ts';
 import * as calls from './calls/routes.ts';
+import { checkReceipt } from './check-receipt.ts';
 import { closeCampaign, destroySpentKeys } from './close-campaign.ts';
 import * as devices from './devices/routes.ts';
 import { forgetKeysEachMinute } from './forget-keys.ts';
 import * as paper from './paper/routes.ts';
-import { countedWith, isVoidedReceipt, shownCampaign } from './queries.ts';
+import { shownCampaign } from './queries.ts';
 import { readReceipt } from './read-receipt.ts';
 import * as rechecks from './rechecks/routes.ts';
 import { submitResponse } from './submit-response.ts';
@@ -62,12 +63,9 @@ export function routes(
     });
   });
   serve(app, deps, contract.readReceipt, ({ body }) => readReceipt(deps, body));
-  serve(app, deps, contract.checkReceipt, async ({ body }) => {
-    const code = body.code.replaceAll(/[^A-Z0-9]/g, '');
-    const received = await countedWith(deps.db, code);
-    const isVoided = received === 0 && (await isVoidedReceipt(deps.db, code));
-    return { isCounted: received > 0, received, ...(isVoided && { isVoided: true as const }) };
-  });
+  serve(app, deps, contract.checkReceipt, ({ body }) =>
+    checkReceipt(deps.db, body.code.replaceAll(/[^A-Z0-9]/g, '')),
+  );
   serve(app, deps, closeCampaignEndpoint, async ({ params }, { caller }) => {
     await writeBursts();
     await closeCampaign(deps, caller.id, params.campaignId);

@@ -1,29 +1,13 @@
 import { record } from '../db/activity.ts';
-import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
+import { accountOfLink } from './account-of-link.ts';
 import { hashPassword } from './password.ts';
 import { detailsOf } from './password-link.ts';
 import { findAccount } from './queries.ts';
 import { dropPasskeys, furtherFactor } from './second-factor.ts';
 import { startSession } from './sign-in.ts';
-
-/** The account that a link is for, while the link is valid and the account is open. */
-export async function accountOfLink(db: Db, token: string, now: Date) {
-  const link = await db
-    .selectFrom('passwordLink')
-    .innerJoin('staff', 'staff.id', 'passwordLink.staffId')
-    .leftJoin('agency', 'agency.code', 'staff.agencyCode')
-    .select(['staff.id', 'username', 'fullName', 'agency.name as agencyName'])
-    .where('tokenHash', '=', hashOf(token))
-    .where('usedAt', 'is', null)
-    .where('expiresAt', '>', now)
-    .where('isDisabled', '=', false)
-    .executeTakeFirst();
-  if (!link) throw problem('password_link_invalid');
-  return link;
-}
 
 /** Spends the link, ends the person's other sessions and signs in. Of two who try at once, one is refused. */
 export async function choosePassword(deps: Deps, token: string, password: string) {

@@ -191,15 +191,44 @@ describe('what is kept ready for a crowd', () => {
     expect(await page()).toContain('Khảo sát đã kết thúc');
   });
 
-  test('a crowd that opens at the same moment costs few statements', async () => {
-    await open();
+  /** How many statements thirty people cost who ask at the same moment. */
+  async function statementsOf(ask: (place: number) => Promise<unknown>): Promise<number> {
     const statements = vi.spyOn(pg.Client.prototype, 'query');
-    await Promise.all(campaign.invitations.slice(0, 30).map(({ token }) => open(token)));
+    await Promise.all(Array.from({ length: 30 }, (_, place) => ask(place)));
     const asked = statements.mock.calls.length;
     statements.mockRestore();
+    return asked;
+  }
+
+  test('a crowd that opens at the same moment costs few statements', async () => {
+    await open();
+    const asked = await statementsOf((place) => open(campaign.invitations[place]!.token));
     expect(asked).toBeGreaterThan(0);
     expect(asked).toBeLessThanOrEqual(5);
   });
+
+  test.each([
+    ['links to drafts', '/api/draft', (token: string) => ({ token, name: '0'.repeat(32) }), 404],
+    ['receipts', '/api/receipts/check', (token: string) => ({ code: token.slice(0, 8) }), 200],
+    [
+      'links to passwords',
+      '/api/password',
+      (token: string) => ({ token: token.repeat(2), password: 'mùa vàng trên ruộng' }),
+      410,
+    ],
+  ])(
+    'a crowd that makes up %s costs few statements, none of them a citizen’s wait',
+    async (_, path, body, status) => {
+      const letters = 'ACDEFGHJKLMNPQRTUVWXY';
+      const asked = await statementsOf(async (place) => {
+        const token = letters[place % 21]!.repeat(8) + letters[Math.floor(place / 21)]!.repeat(8);
+        const reply = await office.nobody.send('POST', path, body(token));
+        expect(reply.statusCode).toBe(status);
+      });
+      expect(asked).toBeGreaterThan(0);
+      expect(asked).toBeLessThanOrEqual(5);
+    },
+  );
 });
 
 describe('the days of collection are Vietnam’s, by the server’s clock', () => {
