@@ -1,6 +1,7 @@
 import type { Asked, Shift, Slacks } from './asked-strata.ts';
 import type { Balanced, Limits, Move } from './moves.ts';
 import { between, isWithin, movesOf } from './moves.ts';
+import type { Slack } from './slack.ts';
 import { flowLimits } from './slack.ts';
 
 /** Other agencies that may be drawn in; a rectangle of two agencies and two fields needs one. */
@@ -17,6 +18,8 @@ export class Flow {
   readonly #firstSlacks: Slacks;
   readonly #agencies: ReadonlyMap<number | undefined, readonly number[]>;
   readonly #moves = new Map<number, readonly Move[]>();
+  /** Strata for which some slacks leave no shifts at all, accepted or not. */
+  readonly #barren = new WeakMap<Slacks, Set<number>>();
   #balanced: ReadonlyMap<string, readonly Balanced[]> | undefined;
   #slacks: Slacks;
   #limits: Limits[] = [];
@@ -32,23 +35,43 @@ export class Flow {
     this.#agencies = Map.groupBy(answered, (h) => asked.strata[h]!.own[0]);
   }
 
-  /** Shifts with one person of `target` among them that are accepted. */
+  /**
+   * Shifts with one person of `target` among them that are accepted.
+   * @param narrower slacks that were searched before: where they left none, and no limit is another now, none are left
+   */
   search(
     target: number,
     slacks: Slacks,
     isAccepted: (shifts: readonly Shift[]) => boolean,
+    narrower: Slacks,
   ): readonly Shift[] | undefined {
     const first = this.#movesOf(target).find(({ persons }) => persons === 1);
     if (!first) return undefined;
+    const wasBarren = this.#barren.get(narrower)?.has(target) === true;
+    let isBarren = true;
+    if (!wasBarren || !this.#limitsAlike(slacks, narrower))
+      for (const whole of this.#wholes(first, slacks)) {
+        isBarren = false;
+        if (isAccepted(whole)) return whole;
+      }
+    if (isBarren) this.#noteBarren(slacks, target);
+    return undefined;
+  }
+
+  *#wholes(first: Move, slacks: Slacks): Generator<readonly Move[]> {
     this.#look(slacks);
     this.#tried = 0;
-    const agency = this.#asked.strata[target]!.own[0];
+    const agency = this.#asked.strata[first.stratum]!.own[0];
     for (const moves of this.#candidates(first, this.#agencies.get(agency) ?? [])) {
       const whole = this.#repair(moves, [agency]);
-      if (whole && isAccepted(whole)) return whole;
-      if (this.#tried > MOST_TRIED) return undefined;
+      if (whole) yield whole;
+      if (this.#tried > MOST_TRIED) return;
     }
-    return undefined;
+  }
+
+  #noteBarren(slacks: Slacks, target: number): void {
+    const targets = this.#barren.get(slacks) ?? new Set();
+    this.#barren.set(slacks, targets.add(target));
   }
 
   #look(slacks: Slacks): void {
@@ -58,17 +81,22 @@ export class Flow {
   }
 
   #limitsOf(domain: number): Limits {
+    this.#limits[domain] ??= this.#limitsUnder(this.#slacks[domain]!);
+    return this.#limits[domain];
+  }
+
+  #limitsUnder(slack: Slack): Limits {
     const { values, satisfiedFrom } = this.#asked.rule;
-    let limits = this.#limits[domain];
-    if (!limits) {
-      limits = flowLimits(this.#slacks[domain]!, values, {
-        a: this.from,
-        b: this.to,
-        satisfiedFrom,
-      });
-      this.#limits[domain] = limits;
-    }
-    return limits;
+    return flowLimits(slack, values, { a: this.from, b: this.to, satisfiedFrom });
+  }
+
+  #limitsAlike(slacks: Slacks, others: Slacks): boolean {
+    return slacks.every((slack, domain) => {
+      const other = others[domain]!;
+      if (slack === other) return true;
+      const [limits, otherLimits] = [this.#limitsUnder(slack), this.#limitsUnder(other)];
+      return limits[0] === otherLimits[0] && limits[1] === otherLimits[1];
+    });
   }
 
   #movesOf(stratum: number): readonly Move[] {

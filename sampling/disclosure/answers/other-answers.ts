@@ -54,15 +54,18 @@ export class OtherWorlds {
   /**
    * Another world in which the stratum's number of satisfied answers differs.
    * @param isAlike whether all that the slacks do not say of a world prints the same, too
+   * @param narrower slacks that were asked about before: what they left is not looked for again
    */
   find(
     stratum: number,
     slacks: Slacks,
     isAlike: (other: OtherAnswers) => boolean = () => true,
+    narrower = slacks,
   ): OtherAnswers | undefined {
     for (const flow of this.#flows) {
       const { from, to } = flow;
-      const shifts = flow.search(stratum, slacks, (found) => isAlike({ from, to, shifts: found }));
+      const isAccepted = (found: readonly Shift[]) => isAlike({ from, to, shifts: found });
+      const shifts = flow.search(stratum, slacks, isAccepted, narrower);
       if (shifts) return { from, to, shifts };
     }
     return undefined;

@@ -1,6 +1,14 @@
-/** All whole-number vectors v with 0 ≤ v_h ≤ most_h whose weighted sum is in a range: half by half. */
+import type { Weighing } from './vectors-within.ts';
+import { vectorsWithin } from './vectors-within.ts';
+
+/**
+ * All whole-number vectors v with 0 ≤ v_h ≤ most_h whose weighted sum is in a range: one stratum after the other where
+ * the range is wider than a person's weight, as most that begin well end well; half by half where it is narrow.
+ */
 export class WeightedCounts {
   readonly #weights: readonly number[];
+  readonly #weighing: Weighing;
+  readonly #heaviest: number;
   readonly #left: readonly Half[];
   readonly #right: readonly Half[];
   /** Beside the halves, as numbers in a row: they are walked through millions of times. */
@@ -11,7 +19,9 @@ export class WeightedCounts {
 
   constructor(weights: readonly number[], most: readonly number[]) {
     this.#weights = weights;
+    this.#heaviest = Math.max(...weights);
     const middle = splitAt(most);
+    this.#weighing = { weights, middle };
     const size = (from: number, to: number) =>
       most.slice(from, to).reduce((product, count) => product * (count + 1), 1);
     this.isTooLarge = size(0, middle) > MOST_HALF || size(middle, most.length) > MOST_HALF;
@@ -28,6 +38,9 @@ export class WeightedCounts {
     most: readonly number[],
     limit: number,
   ): number[][] | undefined {
+    if (this.isTooLarge) return [];
+    if (greatest - least >= this.#heaviest / MOST_BARREN)
+      return vectorsWithin(this.#weighing, [least, greatest], most, limit);
     const found: number[][] = [];
     const [leftSums, rightSums] = [this.#leftSums, this.#rightSums];
     const lefts = leftSums.length;
@@ -59,7 +72,9 @@ export class WeightedCounts {
   }
 
   sumOf(counts: readonly number[]): number {
-    return counts.reduce((sum, count, h) => sum + count * this.#weights[h]!, 0);
+    let sum = 0;
+    for (let h = 0; h < counts.length; h += 1) sum += counts[h]! * this.#weights[h]!;
+    return sum;
   }
 
   #halves(most: readonly number[], from: number, to: number): Half[] {
@@ -77,6 +92,8 @@ export class WeightedCounts {
 }
 
 const MOST_HALF = 40_000;
+/** So many beginnings without an end cost less than a walk through the halves. */
+const MOST_BARREN = 8;
 /** Sums of fractions in another order differ in their last digits: none is passed over for that. */
 const ROUNDING = 1e-6;
 

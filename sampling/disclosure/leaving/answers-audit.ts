@@ -163,6 +163,7 @@ class AttackedCriterion {
   readonly #criterion: string;
   readonly #worlds: OtherWorlds;
   readonly #printed: PrintedWorlds;
+  readonly #weaker = new WeakMap<Weakening, { readonly base: Slacks; readonly slacks: Slacks }>();
   #slacks: Slacks;
 
   constructor(audit: Audit, criterion: string) {
@@ -183,18 +184,20 @@ class AttackedCriterion {
 
   /** Weakens figures until other answers of the stratum are printed the same; false when all are weak. */
   mend(stratum: number): boolean {
+    if (this.#isOpen(stratum)) return true;
     const done: Weakening[] = [];
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      if (this.#isOpen(stratum)) {
-        this.#giveBack(stratum, done.slice(0, -1));
-        return true;
-      }
       const weaker = this.#weakenings(stratum);
       if (weaker.length === 0) return false;
       const enough = weaker.find((weakening) => this.#isOpen(stratum, weakening));
-      const { figure, treatment } = enough ?? weaker[0]!;
-      done.push({ figure, treatment: this.#audit.treatmentOf(figure) });
-      this.#treat({ figure, treatment });
+      const chosen = enough ?? weaker[0]!;
+      const before = { ...chosen, treatment: this.#audit.treatmentOf(chosen.figure) };
+      this.#treat(chosen);
+      if (enough) {
+        this.#giveBack(stratum, done);
+        return true;
+      }
+      done.push(before);
     }
     return false;
   }
@@ -205,12 +208,18 @@ class AttackedCriterion {
     const treatmentOf = (figure: PlacedFigure) =>
       figure === weaker?.figure ? weaker.treatment : this.#audit.treatmentOf(figure);
     const isAlike = (other: OtherAnswers) => this.#printed.isAlike(other, treatmentOf);
-    return this.#worlds.find(stratum, slacks, isAlike) !== undefined;
+    return this.#worlds.find(stratum, slacks, isAlike, this.#slacks) !== undefined;
   }
 
+  /** The same slacks for the same question: what was searched in them is known by them. */
   #slacksWith(weaker: Weakening): Slacks {
+    const base = this.#slacks;
+    const known = this.#weaker.get(weaker);
+    if (known?.base === base) return known.slacks;
     const { domain } = weaker.figure;
-    return this.#slacks.with(domain, this.#audit.slack(this.#criterion, domain, weaker));
+    const slacks = base.with(domain, this.#audit.slack(this.#criterion, domain, weaker));
+    this.#weaker.set(weaker, { base, slacks });
+    return slacks;
   }
 
   #treat(weakening: Weakening): void {

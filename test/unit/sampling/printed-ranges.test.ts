@@ -1,4 +1,5 @@
-// Truth: the figure that the estimation itself makes of the answers; two ways of placing the same answers in two strata.
+// Truth: the figure that the estimation itself makes of the answers; two ways of placing the same answers in two strata;
+// all ways of placing a few persons, written out one by one.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { World } from '#sampling/disclosure/attack/agency-worlds.ts';
@@ -7,6 +8,7 @@ import { printedAlike } from '#sampling/disclosure/attack/printed-ranges.ts';
 import type { PublishedDomain } from '#sampling/disclosure/attack/published-file.ts';
 import type { Composition } from '#sampling/disclosure/attack/reconstruct.ts';
 import { sumWorlds } from '#sampling/disclosure/attack/sum-worlds.ts';
+import { WeightedCounts } from '#sampling/disclosure/attack/weighted-counts.ts';
 import { leavingFigure } from '#sampling/disclosure/leaving/leaving-figure.ts';
 import { nodeTotals } from '#sampling/satisfaction-index/node-totals.ts';
 import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
@@ -113,4 +115,32 @@ test('so do ranges of a field over two agencies, each with few of it', () => {
   const figure = printed(world, divided);
   expect(printed(world, agreeing).distribution).toEqual(figure.distribution);
   expect(printedAlike([agreeing, divided], world, figure, 4)).toEqual([divided]);
+});
+
+test('ways of placing persons whose weights add up to a narrow or a wide range are all found, and no other', () => {
+  const strata = fc.array(fc.record({ weight: fc.integer({ min: 1, max: 30 }), most: fc.nat(4) }), {
+    minLength: 2,
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(strata, fc.nat(200), fc.nat(60), fc.nat(4), (rows, least, width, fewer) => {
+      const [weights, all] = [rows.map(({ weight }) => weight), rows.map(({ most }) => most)];
+      const most = all.map((count) => Math.max(0, count - fewer));
+      let ways: number[][] = [[]];
+      for (const count of most)
+        ways = ways.flatMap((way) => Array.from({ length: count + 1 }, (_, k) => [...way, k]));
+      const sumOf = (way: readonly number[]) =>
+        way.reduce((sum, count, h) => sum + count * weights[h]!, 0);
+      const inside = ways.filter((way) => sumOf(way) >= least && sumOf(way) <= least + width);
+      const counts = new WeightedCounts(weights, all);
+      const found = (limit: number) =>
+        counts
+          .between(least, least + width, most, limit)
+          ?.map((way) => way.join())
+          .sort();
+      expect(found(inside.length)).toEqual(inside.map((way) => way.join()).sort());
+      if (inside.length > 0) expect(found(inside.length - 1)).toBeUndefined();
+    }),
+    { numRuns: 300 },
+  );
 });
