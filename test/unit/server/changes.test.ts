@@ -11,7 +11,7 @@ import { countedProvince } from '../../counted-province.ts';
 import { changeRounds } from '../../simulate/equal-agencies.ts';
 
 const { fieldwork } = await countedProvince(
-  { part: 'service', reserves: true, ineligible: 0.02, agencies: 30 },
+  { part: 'service', reserves: true, ineligible: 0.02, agencies: 12 },
   1,
 );
 const later = await settled(await estimateResults(fieldwork));
