@@ -115,18 +115,22 @@ const SETTLED_AFTER = 60;
 
 /** What is missing in each agency's running numbers, in one line an agency. */
 export async function missingNumbers(db: Db, campaignId: string) {
-  const settled = sql`filter (where day between to_char(returned_from, 'YYMMDD')
-    and to_char(returned_to - ${SETTLED_AFTER}::integer, 'YYMMDD'))`;
+  const settled = sql`filter (where day between first_day and last_day)`;
   const { rows } = await sql<
     Record<'seen' | 'missing' | 'settledSeen' | 'settledMissing', number> & {
       agencyCode: string;
     }
   >`
+    -- Materialized: else the two days are written anew for each of ten thousand runs, half the query's time.
+    with taken as materialized (
+      select to_char(returned_from, 'YYMMDD') as first_day,
+        to_char(returned_to - ${SETTLED_AFTER}::integer, 'YYMMDD') as last_day
+      from campaign where id = ${campaignId}
+    )
     select agency_code, sum(seen)::integer as seen, sum(missing)::integer as missing,
       coalesce(sum(seen) ${settled}, 0)::integer as settled_seen,
       coalesce(sum(missing) ${settled}, 0)::integer as settled_missing
-    from (${dailyRuns(campaignId)}) as run,
-      (select returned_from, returned_to from campaign where id = ${campaignId}) as taken
+    from (${dailyRuns(campaignId)}) as run, taken
     where agency_code is not null group by agency_code
   `.execute(db);
   return new Map(
