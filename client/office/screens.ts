@@ -20,6 +20,7 @@ import { Ledger } from './fieldwork/Ledger.tsx';
 import { Acceptance } from './frames/acceptance/Acceptance.tsx';
 import { Board } from './frames/board/Board.tsx';
 import { Completeness } from './frames/completeness/Completeness.tsx';
+import { ProvinceChecks } from './frames/completeness/ProvinceChecks.tsx';
 import { Corrections } from './frames/corrections/Corrections.tsx';
 import { AgencyList } from './frames/import/AgencyList.tsx';
 import { ColumnCheck } from './frames/import/ColumnCheck.tsx';
@@ -100,6 +101,7 @@ export const CAMPAIGN_SCREENS: readonly CampaignScreen[] = [
   { name: 'board', address: ':campaignId/danh-sach', roles: WITH_OBSERVER, title: 'board.title', menu: { home_affairs: 'board', observer: 'counts', auditor: 'counts' }, orders: orders.ON_BOARD, component: Board },
   { name: 'staff_phones', address: ':campaignId/so-can-bo', roles: WITH_OBSERVER, title: 'staff_approval.title', menu: {}, orders: orders.ON_LISTS, component: StaffPhoneApproval },
   { name: 'sources', address: ':campaignId/nguon-thu-hai', roles: WITH_OBSERVER, title: 'sources.title', menu: {}, orders: orders.ON_LISTS, component: Sources },
+  { name: 'register_checks', address: ':campaignId/doi-chieu-so', roles: WITH_OBSERVER, title: 'register_check.all_title', menu: {}, orders: orders.ON_LISTS, component: ProvinceChecks },
   { name: 'list', address: ':campaignId/danh-sach/:agencyCode', roles: LISTS, title: 'agency.title', menu: { agency: 'list', commune_observer: 'list' }, orders: orders.BY_DATA, component: AgencyList },
   { name: 'corrections', address: ':campaignId/danh-sach/:agencyCode/can-sua', roles: LISTS, title: 'corrections.title', menu: {}, orders: orders.ON_LISTS, component: Corrections },
   { name: 'completeness', address: ':campaignId/danh-sach/:agencyCode/doi-chieu', roles: LISTS, title: 'completeness.title', menu: {}, orders: orders.ON_LISTS, component: Completeness },

@@ -137,6 +137,7 @@ export const PROBLEMS = {
   twin_absent: 409,
   register_check_closed: 409,
   register_check_counts: 400,
+  register_check_open: 409,
   changes_unexplained: 409,
   totals_unreadable: 400,
   source_unreadable: 400,

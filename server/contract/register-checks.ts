@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
-import { endpoint, LIST_READERS } from './endpoint.ts';
-import { CampaignAgencyParams, Count, Id, Moment } from './scalars.ts';
+import { endpoint, LIST_READERS, WITNESSES } from './endpoint.ts';
+import { AgencyCode, CampaignAgencyParams, CampaignParams, Count, Id, Moment } from './scalars.ts';
 import { text } from './written-text.ts';
 
 /** Probability with which a check meets a trim of the wanted share. */
 export const CHECK_CONFIDENCE = 0.95;
 export const CHECK_DICE_DIGITS = 20;
 const MOST_ENTRIES = 200_000;
+
+const Entries = Count.check(z.gte(1), z.lte(MOST_ENTRIES));
+const Share = z.number().check(z.gte(0.005), z.lte(0.5));
+const Dice = z.string().check(z.regex(/^(?!(\d)\1*$)\d{20,200}$/));
 
 export const RegisterCheck = z.object({
   id: Id,
@@ -53,11 +57,7 @@ export const drawRegisterCheck = endpoint({
   access: ['home_affairs'],
   summary: 'Draw by public dice which entries of the register are looked up in the list',
   params: CampaignAgencyParams,
-  body: z.object({
-    population: Count.check(z.gte(1), z.lte(MOST_ENTRIES)),
-    share: z.number().check(z.gte(0.005), z.lte(0.5)),
-    dice: z.string().check(z.regex(/^(?!(\d)\1*$)\d{20,200}$/)),
-  }),
+  body: z.object({ population: Entries, share: Share, dice: Dice }),
   reply: RegisterChecks,
 });
 
@@ -69,4 +69,62 @@ export const fillRegisterCheck = endpoint({
   params: z.extend(CampaignAgencyParams, { checkId: Id }),
   body: z.object({ absent: Count, unhappy: Count, note: z.optional(text(500)) }),
   reply: RegisterChecks,
+});
+
+/** One agency among all: what a draw for many begins with, and how far its check is. */
+export const AgencyCheck = z.object({
+  agencyCode: AgencyCode,
+  agencyName: z.string(),
+  /**
+   * Dossiers returned, as the one-stop system counts them. Not as the list does: of a trimmed list's own number no
+   * entry beyond it would ever be drawn.
+   */
+  stated: z.nullable(Count),
+  /** The newest. */
+  check: z.nullable(RegisterCheck),
+});
+export type AgencyCheck = z.output<typeof AgencyCheck>;
+const ProvinceChecks = z.object({ agencies: z.array(AgencyCheck) });
+
+const OF_ALL = '/api/campaigns/:campaignId/register-checks';
+const MOST_AGENCIES = 1000;
+
+export const listProvinceChecks = endpoint({
+  method: 'GET',
+  path: OF_ALL,
+  access: WITNESSES,
+  summary: 'The newest check of each agency’s register',
+  params: CampaignParams,
+  reply: ProvinceChecks,
+});
+
+export const drawProvinceChecks = endpoint({
+  method: 'POST',
+  path: OF_ALL,
+  access: ['home_affairs'],
+  summary: 'Draw by the same public dice which entries of many registers are looked up',
+  params: CampaignParams,
+  body: z.object({
+    agencies: z.array(z.object({ agencyCode: AgencyCode, population: Entries })).check(
+      z.minLength(1),
+      z.maxLength(MOST_AGENCIES),
+      z.refine(
+        (agencies) =>
+          new Set(agencies.map(({ agencyCode }) => agencyCode)).size === agencies.length,
+      ),
+    ),
+    share: Share,
+    dice: Dice,
+  }),
+  reply: ProvinceChecks,
+});
+
+export const registerFormsPdf = endpoint({
+  method: 'GET',
+  path: `${OF_ALL}/forms/pdf`,
+  access: WITNESSES,
+  summary:
+    'Forms of all checks without a result, one agency after the other, to be filled at the counters',
+  params: CampaignParams,
+  file: 'application/pdf',
 });

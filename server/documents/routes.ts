@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { dayOf } from '#contract/calendar.ts';
 import * as contract from '#contract/documents.ts';
+import { registerFormsPdf } from '#contract/register-checks.ts';
 import { downloadJournalHead } from '#contract/staff.ts';
 import { record } from '../db/activity.ts';
 import { dailyHeads, storeDailyHeads } from '../db/daily-heads.ts';
@@ -20,6 +21,7 @@ import { journalHeadSheet } from './journal-head.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { pdfFile } from './pdf-file.ts';
 import { countListed, personsList } from './persons-list.ts';
+import { registerForms } from './register-forms.ts';
 import { ROUND_KINDS } from './round-documents.ts';
 import { wordingOf } from './wording.ts';
 
@@ -61,6 +63,9 @@ function roundRoutes(app: FastifyInstance, deps: Deps): void {
   );
   serve(app, deps, contract.roundDocumentPdf, async ({ params }, asked) =>
     pdf(await documentOf(params, asked)),
+  );
+  serve(app, deps, registerFormsPdf, async ({ params }, asked) =>
+    pdf(await registerForms(deps.db, await gatherFacts(app, deps, asked, params.campaignId, []))),
   );
   serve(app, deps, contract.downloadEvidence, async ({ params }, asked) => {
     const needs = ['results', 'pictures', 'draw', 'paper', 'remarks', 'duties'] as const;

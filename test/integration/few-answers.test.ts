@@ -58,7 +58,8 @@ const SAME = `
   getPacketProgress getRetention getStaffPhones getWording listAgencies listApprovals listBoundaries listComments
   listDataRequests listDevices listDoubts listEarlierTables listErasures listExcludedRows
   listIneligibilityReports listInvitations listOwnPetitions listPairDecisions listPersons
-  listPersonsOfAgencies listPetitions listPrintings listRearrangements listRechecks listRegisterChecks listSecondSources
+  listPersonsOfAgencies listPetitions listPrintings listProvinceChecks listRearrangements listRechecks
+  listRegisterChecks listSecondSources
   listSeparations listSourceDifferences listStaffPhones listStrata listTermsChanges listVanished
   listVoidings personsListWord previewForm readAssignments readCalls readPaperQuestions
   readPrintedForm readRecheckCall readRecheckVisits

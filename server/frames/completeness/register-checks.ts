@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import type { RegisterCheck } from '#contract/register-checks.ts';
 import { CHECK_CONFIDENCE } from '#contract/register-checks.ts';
 import { intervalClopperPearson } from '#sampling/intervals/clopper-pearson.ts';
 import { drawRegisterPositions, registerCheckSize } from '#sampling/quality/register-check.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import type { Tables } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { campaignOf, openCampaignOf } from '../scope.ts';
@@ -26,14 +28,23 @@ export async function registerChecksOf(
     .where('agencyCode', '=', agencyCode)
     .orderBy('drawnAt', 'desc')
     .execute();
-  return {
-    checks: rows.map(({ id, population, share, dice, positions, drawnAt, ...filled }) => ({
-      ...{ id, population, share, dice, positions: [...positions] },
-      drawnAt: drawnAt.toISOString(),
-      result: resultOf(filled, positions.length),
-    })),
-  };
+  return { checks: rows.map(checkOf) };
 }
+
+/** A row as everybody reads it. */
+export const checkOf = ({
+  id,
+  population,
+  share,
+  dice,
+  positions,
+  drawnAt,
+  ...filled
+}: Selectable<Tables['registerCheck']>): RegisterCheck => ({
+  ...{ id, population, share, dice, positions: [...positions] },
+  drawnAt: drawnAt.toISOString(),
+  result: resultOf(filled, positions.length),
+});
 
 function resultOf(
   filled: {
@@ -52,36 +63,50 @@ function resultOf(
   return { absent, unhappy: unhappy ?? 0, note, filledAt: filledAt.toISOString(), atMost };
 }
 
-/** Draws the entries to be looked up. The seed names campaign and agency: dice serve no other check. */
-export async function drawRegisterCheck(
-  deps: Deps,
-  drawing: Place & {
-    readonly staffId: string;
-    readonly population: number;
-    readonly share: number;
-    readonly dice: string;
-  },
-): Promise<void> {
-  const { campaignId, agencyCode, staffId, population, share, dice } = drawing;
-  await openCampaignOf(deps.db, campaignId, agencyCode);
+interface Drawing extends Place {
+  readonly staffId: string;
+  readonly population: number;
+  readonly share: number;
+  readonly dice: string;
+}
+
+export async function drawRegisterCheck(deps: Deps, drawing: Drawing): Promise<void> {
+  await openCampaignOf(deps.db, drawing.campaignId, drawing.agencyCode);
+  const positions = positionsOf(drawing);
+  await deps.db.transaction().execute((trx) => keepDrawn(trx, deps.now(), drawing, positions));
+}
+
+/** The entries to be looked up. The seed names campaign and agency: the same dice draw others for another agency. */
+export function positionsOf({
+  campaignId,
+  agencyCode,
+  population,
+  share,
+  dice,
+}: Drawing): number[] {
   const size = registerCheckSize({ population, share, confidence: CHECK_CONFIDENCE });
   const seed = `SIPAS-CHECK/1\n${campaignId}\n${agencyCode}\n${population}\n${dice}\n`;
-  const positions = drawRegisterPositions(seed, population, size);
-  await deps.db.transaction().execute(async (trx) => {
-    const drawnAt = deps.now();
-    await trx
-      .insertInto('registerCheck')
-      .values({
-        id: randomUUID(),
-        ...{ campaignId, agencyCode, population, share, dice },
-        positions: JSON.stringify(positions),
-        drawnAt: drawnAt,
-        drawnBy: staffId,
-      })
-      .execute();
-    const details = { agency: agencyCode, population, size, dice };
-    await record(trx, { at: drawnAt, staffId, act: 'register_check_drawn', campaignId, details });
-  });
+  return drawRegisterPositions(seed, population, size);
+}
+
+export async function keepDrawn(
+  trx: Db,
+  drawnAt: Date,
+  { campaignId, agencyCode, staffId, population, share, dice }: Drawing,
+  positions: readonly number[],
+): Promise<void> {
+  await trx
+    .insertInto('registerCheck')
+    .values({
+      id: randomUUID(),
+      ...{ campaignId, agencyCode, population, share, dice },
+      positions: JSON.stringify(positions),
+      drawnAt,
+      drawnBy: staffId,
+    })
+    .execute();
+  const details = { agency: agencyCode, population, size: positions.length, dice };
+  await record(trx, { at: drawnAt, staffId, act: 'register_check_drawn', campaignId, details });
 }
 
 /** Keeps what was found. A result that is known is not written over: another check may be drawn. */

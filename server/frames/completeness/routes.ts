@@ -14,6 +14,7 @@ import { explainDifference } from './explain-difference.ts';
 import { explainVanished } from './explain-vanished.ts';
 import { importSource } from './import-source.ts';
 import { importTotals } from './import-totals.ts';
+import { drawProvinceChecks, provinceChecksOf } from './province-checks.ts';
 import { drawRegisterCheck, fillRegisterCheck, registerChecksOf } from './register-checks.ts';
 import { sourceDifferences } from './source-differences.ts';
 import { stateTotals } from './stated-totals.ts';
@@ -24,6 +25,7 @@ export function completenessRoutes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;
   excludedRoutes(app, deps);
   registerCheckRoutes(app, deps);
+  provinceCheckRoutes(app, deps);
   sourceRoutes(app, deps);
   serve(app, deps, contract.getCompleteness, ({ params }) =>
     completenessOf(db, params.campaignId, params.agencyCode),
@@ -85,6 +87,17 @@ function registerCheckRoutes(app: FastifyInstance, deps: Deps): void {
     const filling = { ...params, ...body, note: body.note || null, staffId: caller.id };
     await fillRegisterCheck(deps, filling);
     return registerChecksOf(deps.db, params);
+  });
+}
+
+/** The same for many agencies at once; their forms are among the documents. */
+function provinceCheckRoutes(app: FastifyInstance, deps: Deps): void {
+  serve(app, deps, registerChecks.listProvinceChecks, ({ params }) =>
+    provinceChecksOf(deps.db, params.campaignId),
+  );
+  serve(app, deps, registerChecks.drawProvinceChecks, async ({ params, body }, { caller }) => {
+    await drawProvinceChecks(deps, { ...params, ...body, staffId: caller.id });
+    return provinceChecksOf(deps.db, params.campaignId);
   });
 }
 

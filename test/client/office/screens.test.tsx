@@ -489,7 +489,26 @@ const DATA_REQUESTS = {
   },
 };
 
+const AGENCY_CHECKS = [
+  { agencyCode: '01981', agencyName: 'Xã Đồng Phúc', stated: 1240, check: null },
+  {
+    agencyCode: '02143',
+    agencyName: 'Xã Văn Lang',
+    stated: null,
+    check: {
+      id: '0191a3e0-0000-7000-8000-0000000000c1',
+      population: 900,
+      share: 0.05,
+      dice: '31415926535897932384',
+      positions: [4, 77, 512],
+      drawnAt: '2026-07-20T02:00:00.000Z',
+      result: null,
+    },
+  },
+];
+
 const SECOND_SOURCES = {
+  [`GET ${BASE}/register-checks`]: { agencies: AGENCY_CHECKS },
   [`GET ${BASE}/frame/01981/register-checks`]: { checks: [] },
   [`GET ${BASE}/frame/01981/second-sources`]: { comparisons: [COMPARISON] },
   [`GET ${BASE}/frame/01981/second-sources/differences`]: {

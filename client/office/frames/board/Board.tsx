@@ -63,6 +63,9 @@ export function Board({ context, title }: ScreenProps) {
       <p>
         <a href={linkTo('sources')}>{t('sources.open')}</a>
       </p>
+      <p>
+        <a href={linkTo('register_checks')}>{t('register_check.open_all')}</a>
+      </p>
       <WhenLoaded state={model.province}>
         {(summary) => <RowCountBar counts={summary} />}
       </WhenLoaded>

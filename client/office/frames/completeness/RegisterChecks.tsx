@@ -9,6 +9,7 @@ import { into, TextField } from '../../../ui/Field.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { moment, percent, wholeNumber } from '../../../ui/words.ts';
 import type { Ask } from '../../page/session.ts';
+import { FillCheck, isCount } from './FillCheck.tsx';
 import type { RegisterChecksModel } from './register-checks.ts';
 import { createRegisterChecks } from './register-checks.ts';
 
@@ -72,55 +73,10 @@ function Check(props: {
         <p>{positions.map(wholeNumber).join(', ')}</p>
         <p class="hint">{t('register_check.dice_rolled', { dice })}</p>
       </details>
-      {mayFill && result === null && <FillForm model={model} check={check} />}
+      {mayFill && result === null && (
+        <FillCheck act={model.fill} checkId={check.id} kind="primary" />
+      )}
     </>
-  );
-}
-
-const isCount = (text: string): boolean => /^\d{1,6}$/u.test(text.trim());
-
-function FillForm(props: { readonly model: RegisterChecksModel; readonly check: RegisterCheck }) {
-  const { model, check } = props;
-  const [absent, unhappy, note] = [useSignal(''), useSignal(''), useSignal('')];
-  const isWrong = useSignal(false);
-  async function send(event: Event) {
-    event.preventDefault();
-    isWrong.value = !isCount(absent.value) || !isCount(unhappy.value);
-    if (!isWrong.value)
-      await model.fill.run(
-        check.id,
-        Number(absent.value),
-        Number(unhappy.value),
-        note.value.trim(),
-      );
-  }
-  const wrong = isWrong.value ? t('completeness.number_wrong') : undefined;
-  return (
-    <form class="panel" onSubmit={send}>
-      <RefusalNotice failure={model.fill.failure.value} />
-      <TextField
-        label={t('register_check.absent')}
-        inputmode="numeric"
-        value={absent.value}
-        wrong={wrong}
-        onInput={into(absent)}
-      />
-      <TextField
-        label={t('register_check.unhappy')}
-        inputmode="numeric"
-        value={unhappy.value}
-        onInput={into(unhappy)}
-      />
-      <TextField label={t('register_check.note')} value={note.value} onInput={into(note)} />
-      <Button
-        type="submit"
-        kind="primary"
-        isBusy={model.fill.isBusy.value}
-        busyLabel={t('app.saving')}
-      >
-        {t('register_check.keep')}
-      </Button>
-    </form>
   );
 }
 
