@@ -33,11 +33,8 @@ export function agencyTasks(situation: Situation): Task[] {
 }
 
 /** The agency's own list, from the file to the acceptance; the first that is open is the next step. */
-function listTasks(
-  { overview, acceptance, linkTo }: Situation,
-  agency: string,
-  step: ReturnType<typeof stepper>,
-): Task[] {
+function listTasks(situation: Situation, agency: string, step: ReturnType<typeof stepper>): Task[] {
+  const { overview, acceptance, linkTo } = situation;
   const isFrozen = hasReached(overview, 'frame_frozen');
   const hasList = overview.agenciesWithList > 0;
   const state = acceptance?.state;
@@ -47,7 +44,7 @@ function listTasks(
   const isOpen = hasReached(overview, 'frame_open');
   return [
     step(
-      state === 'returned' ? 'bring_back' : 'upload',
+      uploadTask(situation),
       isFrozen || (hasList && state !== 'returned'),
       isOpen,
       linkTo('list', { agencyCode: agency }),
@@ -87,6 +84,14 @@ function listTasks(
       ),
     ),
   ];
+}
+
+/** A first file that is being read, or whose columns nobody has confirmed, is not “not begun”. */
+function uploadTask({ overview, acceptance, step }: Situation): string {
+  if (acceptance?.state === 'returned') return 'bring_back';
+  if (overview.agenciesWithList > 0) return 'upload';
+  if (step?.key === 'importing') return 'upload_importing';
+  return step?.key === 'check' ? 'upload_check' : 'upload';
 }
 
 /** A frozen list can be signed no more: what nobody has done is not called done. */

@@ -5,6 +5,7 @@ import type { Role } from '#contract/endpoint.ts';
 import type { Stage } from '#contract/stage.ts';
 import { STAGES } from '#contract/stage.ts';
 import { hasCome } from '../../clock.ts';
+import type { NextStep } from '../frames/acceptance/next-step.ts';
 import type { LinkTo } from '../page/page-context.ts';
 
 /** `missed`: nobody did it before the list was frozen; `late`: before the last day to answer. */
@@ -25,6 +26,8 @@ export interface Situation {
   readonly slipPrinting: SlipPrinting;
   /** State of an agency's own list, while lists are accepted. */
   readonly acceptance?: Acceptance | undefined;
+  /** What the agency's list waits for. */
+  readonly step?: NextStep | undefined;
   readonly linkTo: LinkTo;
   /** The server's day and the moment now, for what may only begin later. */
   readonly now: string;

@@ -44,6 +44,7 @@ const tasks = (
     role?: 'home_affairs' | 'agency' | 'observer';
     now?: string;
     acceptance?: object;
+    step?: string;
     slipPrinting?: SlipPrinting;
   } = {},
 ) =>
@@ -52,6 +53,7 @@ const tasks = (
     agencyCode: setting.role === 'agency' ? '01981' : null,
     overview: { ...NOTHING, ...overview },
     acceptance: setting.acceptance && ({ ...STANDING, ...setting.acceptance } as Acceptance),
+    step: setting.step ? { key: setting.step, values: {}, screen: null } : undefined,
     linkTo: inCampaign,
     now: setting.now ?? '2026-11-24T02:00:00Z',
     collectTo: '2026-12-15',
@@ -137,6 +139,12 @@ test('an agency uploads, mends, explains, has its leader sign, then waits', () =
   const clerk = { role: 'agency' } as const;
   expect(next({}, clerk)).toMatchObject({ key: 'upload', state: 'waiting' });
   expect(next({ stage: 'frame_open' }, clerk)).toMatchObject({ key: 'upload', state: 'open' });
+  // A file that came in is not “not begun”.
+  for (const [step, key] of [
+    ['importing', 'upload_importing'],
+    ['check', 'upload_check'],
+  ] as const)
+    expect(next({ stage: 'frame_open' }, { ...clerk, step })).toMatchObject({ key, state: 'open' });
   const listed = { stage: 'frame_open', agenciesWithList: 1 } as const;
   const inError = { counts: { inError: 29 }, unexplainedNumbers: 8 };
   expect(next(listed, { ...clerk, acceptance: inError })).toMatchObject({

@@ -40,7 +40,14 @@ export function Corrections({ context, params, title }: ScreenProps) {
         {(problems) => (
           <>
             <RowCountBar counts={problems.counts} />
-            {problems.rows === 0 && (
+            {problems.counts.rows === 0 && agencyCode !== 'province' && (
+              <p class="buttons">
+                <ButtonLink href={linkTo('list', { agencyCode })} kind="primary">
+                  {t('corrections.to_list')}
+                </ButtonLink>
+              </p>
+            )}
+            {problems.rows === 0 && problems.counts.rows > 0 && (
               <>
                 <Notice kind="success" title={t('corrections.none')}>
                   {problems.counts.inError > 0 && (
@@ -75,10 +82,10 @@ export function Corrections({ context, params, title }: ScreenProps) {
   );
 }
 
-function todoOf({ rows, groups }: CorrectionGroups, mayWrite: boolean): string {
+function todoOf({ rows, groups, counts }: CorrectionGroups, mayWrite: boolean): string {
   if (!mayWrite) return t('corrections.todo_watch');
   const worst = groups[0];
-  if (!worst) return t('corrections.todo_none');
+  if (!worst) return t(counts.rows === 0 ? 'corrections.todo_no_list' : 'corrections.todo_none');
   return t('corrections.todo', {
     n: wholeNumber(rows),
     m: wholeNumber(worst.rows),
