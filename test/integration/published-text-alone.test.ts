@@ -1,6 +1,6 @@
 /**
  * Truth: docs/trust.md: what everybody may read is made of the published text, of other published tables and of the
- * record of the draw. So it is the same, byte for byte, on a database that has lost everything else: no rank, range,
+ * record of the draw. So it is the same, byte for byte and header for header, on a database that has lost everything else: no rank, range,
  * change, assumption, table or archive can tell of a hidden figure what the published ones do not tell already.
  */
 import type { FastifyInstance } from 'fastify';
@@ -36,6 +36,9 @@ const RECORD = [
 const QUOTES = ['campaign', 'agency', 'comment', 'comment_quote'];
 const HOLDER = 'asks who holds a slip, a device, a receipt, a petition or an account';
 const PROGRAM = 'is the program’s own';
+
+/** A server of which nothing but the text is left is a day older, too: no reply has the moment of its making. */
+const DAY_MS = 86_400_000;
 
 /** The tables that each public reply is made of. A new endpoint fails until it is here and reads no others. */
 const MADE_OF: Readonly<Record<string, readonly string[] | string>> = {
@@ -145,16 +148,21 @@ test('each public endpoint says of what it is made, and what asks for nothing ma
   expect(unasked).toEqual([]);
 });
 
-test('every public file is the same where all that it is not made of is gone', async () => {
+test('every public file, with its tag and headers, is the same a day later where all that it is not made of is gone', async () => {
   const names = files.map(({ name }) => name);
   const before = await repliesOf(office.app, names);
   expect(before.filter(({ status }) => status !== 200)).toEqual([]);
   const alike = Map.groupBy(names, (name) => JSON.stringify(MADE_OF[name]));
-  const bytesOf = new Map(before.map(({ name, bytes }) => [name, bytes]));
+  const whole = ({ headers: { date: _date, ...headers }, bytes }: (typeof before)[number]) =>
+    JSON.stringify({ headers, bytes });
+  const wholeOf = new Map(before.map((reply) => [reply.name, whole(reply)]));
+  const timed = before.filter(({ headers }) => headers['last-modified'] ?? headers.expires);
+  expect(timed.map(({ name }) => name)).toEqual([]);
   const other: string[] = [];
   for (const [tables, names] of alike) {
     const lone = await withTheseAlone(JSON.parse(tables), (app) => repliesOf(app, names));
-    other.push(...lone.flatMap(({ name, bytes }) => (bytesOf.get(name) === bytes ? [] : name)));
+    const isOther = (reply: (typeof before)[number]) => wholeOf.get(reply.name) !== whole(reply);
+    other.push(...lone.filter(isOther).map(({ name }) => name));
   }
   expect(other).toEqual([]);
 });
@@ -164,8 +172,8 @@ async function repliesOf(app: FastifyInstance, names: readonly string[]) {
   for (const { name, endpoint } of files.filter((file) => names.includes(file.name))) {
     const campaignId = /Certificate/.test(name) ? params.erased : params.campaignId;
     const url = pathOf(endpoint.path, { ...params, campaignId });
-    const { statusCode: status, rawPayload } = await app.inject({ method: 'GET', url });
-    replies.push({ name, status, bytes: rawPayload.toString('base64') });
+    const { statusCode: status, headers, rawPayload } = await app.inject({ method: 'GET', url });
+    replies.push({ name, status, headers, bytes: rawPayload.toString('base64') });
   }
   return replies;
 }
@@ -179,7 +187,8 @@ const withTheseAlone = <T>(tables: readonly string[], ask: (app: FastifyInstance
       await sql`alter table ${sql.table(table)} rename to ${full}`.execute(db);
       await sql`create table ${sql.table(table)} (like ${full} including all)`.execute(db);
     }
-    const app = await buildApp({ ...office.deps, db });
+    const later = () => new Date(office.deps.now().getTime() + DAY_MS);
+    const app = await buildApp({ ...office.deps, db, now: later });
     try {
       return await ask(app);
     } finally {

@@ -4,8 +4,9 @@
  * it is classified. All other public files are made of this text: `published-text-alone.test.ts`.
  */
 import { beforeAll, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { getPublished } from '#contract/published.ts';
-import type { Results } from '#contract/results.ts';
+import { Results } from '#contract/results.ts';
 import { attackAnswers } from '#sampling/disclosure/attack/answer-sums.ts';
 import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
 import { attackFieldwork } from '#sampling/disclosure/attack/fieldwork.ts';
@@ -169,6 +170,18 @@ test('each number of the published file is read by the attacker, or is classifie
     (path) => read.has(path) || !paths.some((known) => known === path),
   );
   expect(needless).toEqual([]);
+});
+
+test('figures and what is said of them have nothing that the contract does not name: the stored text is public as it is', () => {
+  const { domains, designEffects, disclosure, coverage } = published;
+  const stored = { domains, designEffects, disclosure, coverage };
+  const named = z.pick(Results, {
+    domains: true,
+    designEffects: true,
+    disclosure: true,
+    coverage: true,
+  });
+  expect(named.parse(stored)).toEqual(stored);
 });
 
 test('what is told of the audit follows from the file', () => {
