@@ -184,20 +184,39 @@ function* exposedParts(
 }
 
 function agreementOf(
-  { values, weight }: CountedPerson,
+  person: CountedPerson,
   criteria: readonly number[],
   satisfiedFrom: number,
 ): Agreement {
-  const given = criteria.map((criterion) => values[criterion]!).filter((value) => value >= 0);
-  if (given.length === 0) return NOBODY;
-  const inFavour = given.filter((value) => value >= satisfiedFrom).length;
+  const { answers, satisfied } = givenBy(person, criteria, satisfiedFrom);
+  if (answers === 0) return NOBODY;
+  const { weight } = person;
   return {
     persons: 1,
-    satisfied: Number(inFavour === given.length),
-    unsatisfied: Number(inFavour === 0),
-    answers: weight * given.length,
-    truth: weight * inFavour,
+    satisfied: Number(satisfied === answers),
+    unsatisfied: Number(satisfied === 0),
+    answers: weight * answers,
+    truth: weight * satisfied,
     lightest: weight,
+  };
+}
+
+/**
+ * How many answers a person gave to some criteria, and how many of them are satisfied.
+ * @param person with positions of answers on the scale
+ * @param criteria their positions
+ * @param satisfiedFrom position of the lowest satisfied value
+ * domain.md 1.6.
+ */
+export function givenBy(
+  { values }: CountedPerson,
+  criteria: readonly number[],
+  satisfiedFrom: number,
+): { readonly answers: number; readonly satisfied: number } {
+  const given = criteria.map((criterion) => values[criterion]!).filter((value) => value >= 0);
+  return {
+    answers: given.length,
+    satisfied: given.filter((value) => value >= satisfiedFrom).length,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Slack } from '#sampling/disclosure/answers/slack.ts';
 import { emptySlack, narrowByBand, narrowByFigure } from '#sampling/disclosure/answers/slack.ts';
+import { auditJointGroups } from '#sampling/disclosure/attack/joint-groups.ts';
 import { roomsUnder } from '#sampling/disclosure/leaving/answers-audit.ts';
 import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-province.ts';
 import type { Treatments } from '#sampling/disclosure/leaving/leaving-figure.ts';
@@ -34,24 +35,24 @@ export interface Overlaps {
   readonly pause: () => Promise<void>;
 }
 
-/** Withholds groups of which a part follows from their figures joined with all others. */
-export function settleOverlaps(overlaps: Overlaps): Promise<OverlapAudit> {
+/** Withholds groups of which a part follows from their figures joined with others: with each other one, then with all. */
+export async function settleOverlaps(overlaps: Overlaps): Promise<OverlapAudit> {
   const { province, selection, pause } = overlaps;
   const groups = groupsOf(overlaps);
-  return auditOverlaps(
-    {
-      persons: personsOf(overlaps, groups),
-      sets: province.domains.length + groups.length,
-      groups,
-      nodes: finestNodes(overlaps),
-      satisfiedFrom: province.satisfiedFrom - province.scale[0],
-      satisfied: province.scale[1] - province.scale[0] + 1,
-      threshold: province.threshold,
-      slackOf: slacksOf(overlaps, groups),
-      shown: selection,
-    },
-    pause,
-  );
+  const sets = {
+    persons: personsOf(overlaps, groups),
+    sets: province.domains.length + groups.length,
+    groups,
+    nodes: finestNodes(overlaps),
+    satisfiedFrom: province.satisfiedFrom - province.scale[0],
+    satisfied: province.scale[1] - province.scale[0] + 1,
+    threshold: province.threshold,
+    slackOf: slacksOf(overlaps, groups),
+    shown: selection,
+  };
+  const inPairs = await auditOverlaps(sets, pause);
+  const jointly = await auditJointGroups(sets, pause);
+  return { asked: inPairs.asked + jointly.asked, exposed: inPairs.exposed + jointly.exposed };
 }
 
 const nameOf = (grouping: string, category: string) => JSON.stringify([grouping, category]);
@@ -110,7 +111,7 @@ function slacksOf(
   const slacks = new Map<string, Slack>();
   const roomFor = (node: string, set: number) => {
     const group = groups[set - province.domains.length];
-    if (!group) return ofDomain(node, set);
+    if (!group) return withCriteria(ofDomain, province, node, set);
     const slack = emptySlack(values);
     const figure = byName.get(`${node} ${nameOf(group.grouping, group.category)}`);
     if (figure) narrowByGroup(slack, values, figure);
@@ -123,6 +124,26 @@ function slacksOf(
     const slack = slacks.get(key) ?? roomFor(node, set);
     slacks.set(key, slack);
     return slack;
+  };
+}
+
+/** A node's satisfied answers are those of its criteria: what all of these leave open together is another limit. */
+function withCriteria(
+  roomFor: (node: string, set: number) => Slack,
+  { nodes, scale }: AuditedProvince,
+  node: string,
+  set: number,
+): Slack {
+  const { down, up } = roomFor(node, set);
+  const satisfied = scale[1] - scale[0] + 1;
+  const criteria = nodes
+    .filter(({ parent }) => parent === node)
+    .map(({ code }) => roomFor(code, set));
+  const sumOver = (part: keyof Slack) =>
+    criteria.reduce((sum, slack) => sum + slack[part][satisfied]!, 0);
+  return {
+    down: down.with(satisfied, Math.min(down[satisfied]!, sumOver('down'))),
+    up: up.with(satisfied, Math.min(up[satisfied]!, sumOver('up'))),
   };
 }
 
