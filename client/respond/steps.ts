@@ -32,7 +32,8 @@ export function followHistory(interview: Interview): () => void {
 export function goBack(interview: Interview, to = interview.previous()): void {
   if (step()?.from === to) history.back();
   else {
-    history.replaceState({ at: to }, '');
+    // On a device of many its history is not followed, and keeps no screen that an answer has opened.
+    if (step()) history.replaceState({ at: to }, '');
     interview.goTo(to);
   }
 }

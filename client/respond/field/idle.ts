@@ -23,5 +23,9 @@ export function watchIdle(isUsed: () => boolean, onIdle: () => void) {
   document.addEventListener('visibilitychange', () => {
     if (document.hidden && isUsed()) onIdle();
   });
+  // A browser may show the page again as it was when somebody left it for another one.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) onIdle();
+  });
   return left;
 }

@@ -75,9 +75,12 @@ export function Received({ visit, kept }: { visit: Visit; kept: Kept }) {
       <p>{t('received.body')}</p>
       <p>{t('received.later', { host: location.host })}</p>
       <p>{t('received.thanks')}</p>
-      <a class="link" href="/phan-anh">
-        {t('received.petition')}
-      </a>
+      {/* A page that forgets nobody by itself: what is typed there would wait for the next one. */}
+      {!visit.isShared && (
+        <a class="link" href="/phan-anh">
+          {t('received.petition')}
+        </a>
+      )}
     </Page>
   );
 }
