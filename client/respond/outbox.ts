@@ -5,6 +5,7 @@ import { Refusal } from '../api.ts';
 import type { Trouble } from './calls.ts';
 import { isFinal, submitResponse, Unheard } from './calls.ts';
 import { paradataOf } from './paradata.ts';
+import { randomId } from './random-id.ts';
 import type { Access, Storage } from './storage.ts';
 import type { Draft, Kept, Parcel } from './stored-draft.ts';
 
@@ -135,12 +136,4 @@ function alone<T>(run: () => Promise<T>): Promise<T> {
   const turn = queue.then(run);
   queue = turn.catch(() => undefined);
   return turn;
-}
-
-function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
 }

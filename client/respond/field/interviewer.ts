@@ -7,6 +7,7 @@ import type { VisitOutcome } from '#contract/visit-rules.ts';
 import { Refusal } from '../../api.ts';
 import { serverNow, setClock } from '../../clock.ts';
 import { Unheard } from '../calls.ts';
+import { randomId } from '../random-id.ts';
 import { keyOf } from '../storage.ts';
 import type { Visit } from '../visit.ts';
 import type { DeviceStore } from './device-store.ts';
@@ -148,7 +149,7 @@ export class Interviewer {
     appointment: Appointment | null = null,
   ): Promise<void> {
     const now = new Date(serverNow());
-    const id = crypto.randomUUID();
+    const id = randomId();
     const slot = { day: dayOf(now), part: dayPartOf(now) };
     const attempt = { id, caseId, ...slot, outcome, appointment };
     // In the order in which they were noted.

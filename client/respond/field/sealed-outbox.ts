@@ -4,6 +4,7 @@ import { boundTo, sealInterview } from '#contract/sealed-interview.ts';
 import { Refusal } from '../../api.ts';
 import type { Trouble } from '../calls.ts';
 import { isFinal, Unheard } from '../calls.ts';
+import { randomId } from '../random-id.ts';
 import type { Scene } from '../scene.ts';
 import type { DeviceStore, SealedParcel } from './device-store.ts';
 import { submitAtKiosk, submitVisit } from './field-calls.ts';
@@ -20,7 +21,7 @@ export async function sealParcel(
   caseId: string | null,
   content: object,
 ): Promise<SealedParcel> {
-  const key = crypto.randomUUID();
+  const key = randomId();
   const bound = boundTo(caseId ?? 'kiosk', key);
   return {
     key,

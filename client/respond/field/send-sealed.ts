@@ -2,7 +2,7 @@ import type { RoundTerms } from '#contract/devices.ts';
 import type { AccessTo } from '../device-database.ts';
 import type { VisitStore } from '../visit-store.ts';
 import { interviewOf, show } from '../visit-store.ts';
-import type { DeviceShelves, DeviceStore } from './device-store.ts';
+import type { DeviceShelves, DeviceStore, SealedParcel } from './device-store.ts';
 import { sealedContent } from './sealed-content.ts';
 import type { Delivery, Sealer } from './sealed-outbox.ts';
 import { sceneAfter, sealParcel } from './sealed-outbox.ts';
@@ -35,8 +35,9 @@ export async function sendSealed(
   if (!interview || person.isWiped) return;
   person.isWiped = true;
   const content = sealedContent(interview.whole(undefined), language, round.mark);
-  const parcel = await sealParcel(sealer, caseId, { ...content, ...(slip && { slip }) });
+  let parcel: SealedParcel;
   try {
+    parcel = await sealParcel(sealer, caseId, { ...content, ...(slip && { slip }) });
     // Answers that are still being written come before.
     await person.storage.transact((access) => access.remove('draft', interview.draft.value.key));
     await store(async (access) => {
