@@ -15,33 +15,78 @@ const native = { ...seeded, experimental: { viteModuleRunner: false, nodeLoader:
  * modules once and not for every file, 0.5 s each: what a file changes is in the server that it opens.
  */
 const threads = { ...native, pool: 'threads' as const, isolate: false };
+/** Which statements of the server each database was asked. */
+const watched = {
+  ...threads,
+  setupFiles: [...threads.setupFiles, './test/seen-statements.ts'],
+};
 
 /**
- * What reads a file or a header before any table is asked, or asks each endpoint for what it must not tell, and one step of an upgrade that `upgrade` takes on both
- * databases: run once, on that of real fieldwork. What the tables then hold is asked on both by the other files of
- * `frames`, by `journey` and by `results-published`.
+ * Run once, on the database of real fieldwork: the others ask the embedded one each statement that these ask. A whole run
+ * fails with the statements that it asked of PostgreSQL alone (test/statements-on-both.ts): then run their file on
+ * both, or ask them in a cheaper one. What is about the database itself runs on both: constraints, migrations, upgrade,
+ * restore, what is cut short, the same answer many times at once, programs and their locks.
  */
 const RUN_ONCE = [
+  'access',
   'agencies-upgrade',
-  'agency-watches',
+  'all-doors',
+  'approvals',
+  'claims-of-responses',
+  'clerk-with-slips',
+  'documents',
   'few-answers',
+  'fieldwork',
   'foreign-origin',
+  'frames',
+  'frames-bad-lists',
+  'frames-completeness',
   'frames-damaged',
+  'frames-days',
+  'frames-edited-lists',
+  'frames-frozen',
+  'frames-misaligned',
   'frames-traps',
   'frames-traps-other',
   'frames-traps-xlsx',
   'frames-workbooks',
+  'hostile-bodies',
+  'hostile-requests',
+  'invitations',
+  'invitations-citizen',
+  'invitations-codes',
+  'links-no-keys',
+  'many-phones',
+  'operation',
+  'plain-pages',
   'public-files',
   'published-text-alone',
   'refusals-tell-nothing',
+  'register-checks',
   'reply-headers',
+  'responses-unlinkable',
+  'results-coverage',
+  'results-figures',
+  'results-groups',
+  'results-refused',
+  'results-withheld',
+  'reworded-questionnaire',
+  'second-sources',
+  'sign-in-guesses',
+  'slip-custody',
   'slow-clients',
+  'staff-batch',
 ].map((name) => `test/integration/${name}.test.ts`);
 
 export default defineConfig({
   test: {
     root: '.',
-    reporters: ['default', './test/slowest-files.ts', './test/closing-line.ts'],
+    reporters: [
+      'default',
+      './test/slowest-files.ts',
+      './test/statements-on-both.ts',
+      './test/closing-line.ts',
+    ],
     // One more than two cores: with two, three of ten seconds of a core passed in waiting for pages and servers.
     maxWorkers: 3,
     // What never ends is to fail, and no machine's crowd: beside other work the slowest took 60 s.
@@ -57,7 +102,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...threads,
+          ...watched,
           name: 'pglite',
           include: ['test/integration/**/*.test.ts', 'test/commands/**/*.test.ts'],
           exclude: RUN_ONCE,
@@ -68,7 +113,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...threads,
+          ...watched,
           name: 'postgres',
           include: ['test/integration/**/*.test.ts', 'test/chaos/**/*.test.ts'],
           globalSetup: ['./test/migrated-postgres.ts'],

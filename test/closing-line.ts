@@ -1,5 +1,8 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
+/** What fails a run without being a test. */
+export const closing = { failed: 0 };
+
 /** Ends every run with one plain line that any CI can read: `N passed, N failed`. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]) {
@@ -10,7 +13,9 @@ export default class ClosingLine implements Reporter {
       if (module.errors().length > 0) count.failed += 1;
     }
     process.once('exit', () =>
-      console.log(`${count.passed} passed, ${count.failed + errors.length} failed`),
+      console.log(
+        `${count.passed} passed, ${count.failed + errors.length + closing.failed} failed`,
+      ),
     );
   }
 }

@@ -1,0 +1,68 @@
+import { DefaultQueryCompiler } from 'kysely';
+import { afterAll } from 'vitest';
+import { statementText } from './statement-text.ts';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** Of the server, which this file ran first of its thread's. */
+    statements?: readonly string[];
+  }
+}
+
+/** What is beside the province's schema on PostgreSQL, and needs nothing on an embedded one: schemas, rights. */
+const POSTGRES_ALONE = [
+  'server/backup/scratch-database.ts',
+  'server/db/application-rights.ts',
+  'server/db/migrate.ts',
+];
+const ROOT = new URL('..', import.meta.url).href;
+const FRAMES = 20;
+/** Longer ones are rows, and all differ. */
+const KEPT_LENGTH = 4000;
+
+/** A thread loads Kysely once for all of its files, and this for each. */
+const thread = globalThis as {
+  sipasStatements?: { readonly known: Set<string>; readonly texts: Set<string>; unsaid: string[] };
+  sipasDatabase?: string | undefined;
+};
+thread.sipasStatements ??= watch();
+const seen = thread.sipasStatements;
+if (thread.sipasDatabase !== process.env.TEST_DATABASE)
+  for (const texts of [seen.known, seen.texts]) texts.clear();
+thread.sipasDatabase = process.env.TEST_DATABASE;
+
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of fixtures in it, and needs none here
+afterAll(({}, suite) => {
+  suite.file.meta.statements = seen.unsaid;
+  seen.unsaid = [];
+});
+
+function watch() {
+  const watched = { known: new Set<string>(), texts: new Set<string>(), unsaid: [] as string[] };
+  const compile = DefaultQueryCompiler.prototype.compileQuery;
+  DefaultQueryCompiler.prototype.compileQuery = function (...args) {
+    const query = compile.apply(this, args);
+    if (watched.known.has(query.sql) || !isOfServer()) return query;
+    if (query.sql.length < KEPT_LENGTH) watched.known.add(query.sql);
+    const text = statementText(query.sql);
+    if (watched.texts.has(text)) return query;
+    watched.texts.add(text);
+    watched.unsaid.push(text);
+    return query;
+  };
+  return watched;
+}
+
+/** Who asks is in the stack when a statement is compiled: its first frame outside of Kysely. */
+function isOfServer(): boolean {
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = FRAMES;
+  const { stack = '' } = new Error();
+  Error.stackTraceLimit = usual;
+  const frame = stack
+    .split('\n')
+    .slice(1)
+    .find((line) => line.includes(ROOT) && !/node_modules|seen-statements/.test(line));
+  const file = frame?.slice(frame.indexOf(ROOT) + ROOT.length) ?? '';
+  return file.startsWith('server/') && !POSTGRES_ALONE.some((alone) => file.startsWith(alone));
+}

@@ -1,0 +1,76 @@
+import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node';
+import { closing } from './closing-line.ts';
+
+const BOTH = ['pglite', 'postgres'] as const;
+/** Of 2,000 that a whole run sees: fewer, and nothing was watched. */
+const FEWEST = 1000;
+/** Letters of a statement: enough to find it. */
+const SHOWN = 400;
+
+/**
+ * A statement of the server that a whole run asked of PostgreSQL alone fails it: not each file runs on the embedded database,
+ * each statement does.
+ */
+export default class StatementsOnBoth implements Reporter {
+  private vitest: Vitest | undefined;
+  private isWhole = false;
+
+  onInit(vitest: Vitest) {
+    this.vitest = vitest;
+  }
+
+  async onTestRunStart(specifications: readonly TestSpecification[]) {
+    const all = await this.vitest!.globTestSpecifications();
+    const files = (asked: readonly TestSpecification[], name: string) =>
+      asked.filter(({ project }) => project.name === name).length;
+    this.isWhole = BOTH.every(
+      (name) => files(all, name) > 0 && files(specifications, name) === files(all, name),
+    );
+  }
+
+  onTestRunEnd(modules: readonly TestModule[]) {
+    // Of tests that failed or were left out the statements are not known.
+    const isComplete = this.isWhole && !this.vitest!.config.testNamePattern;
+    if (!isComplete || modules.some((module) => !module.ok())) return;
+    const { seen, missing } = onPostgresAlone(
+      modules.map((module) => ({
+        project: module.project.name,
+        file: module.relativeModuleId,
+        statements: module.meta().statements ?? [],
+      })),
+    );
+    if (seen >= FEWEST && missing.length === 0) return;
+    closing.failed += 1;
+    process.exitCode = 1;
+    console.log(
+      seen < FEWEST
+        ? `only ${seen} statements were seen on PostgreSQL: test/seen-statements.ts`
+        : [
+            'statements of the server that no test asks of the embedded database (RUN_ONCE in vitest.config.ts):',
+            ...missing.map(({ file, statement }) => `  ${file}: ${statement.slice(0, SHOWN)}`),
+            '',
+          ].join('\n'),
+    );
+  }
+}
+
+interface Seen {
+  readonly project: string;
+  readonly file: string;
+  readonly statements: readonly string[];
+}
+
+/** What PostgreSQL was asked and the embedded database was not, each with a file that asks it. */
+export function onPostgresAlone(files: readonly Seen[]) {
+  const on = (name: string) =>
+    new Map(
+      files
+        .filter(({ project }) => project === name)
+        .flatMap(({ file, statements }) => statements.map((statement) => [statement, file])),
+    );
+  const [embedded, postgres] = BOTH.map(on) as [Map<string, string>, Map<string, string>];
+  const missing = [...postgres]
+    .filter(([statement]) => !embedded.has(statement))
+    .map(([statement, file]) => ({ file, statement }));
+  return { seen: postgres.size, missing };
+}
