@@ -77,6 +77,24 @@ export const getDoorShares = endpoint({
   reply: DoorShares,
 });
 
+/** Weeks together, so that none has fewer answers than the threshold. */
+const ReceivedWeek = z.object({
+  from: Day,
+  to: Day,
+  received: Count,
+  /** Until the end of these weeks. */
+  whole: Count,
+});
+
+export const getReceivedWeeks = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:campaignId/received-weeks',
+  access: WITNESSES,
+  summary: 'Answers of the province by the week in which they came; a week of few with the next',
+  params: CampaignParams,
+  reply: z.object({ invited: Count, weeks: z.array(ReceivedWeek) }),
+});
+
 /** `family.name`; every measure of a family is about the same responses. */
 export const ParadataTotal = z.object({
   /** Null: the province, with the agencies that are too few to be shown alone. */

@@ -55,6 +55,7 @@ export function report(facts: Needed<'results' | 'remarks' | 'duties'>): Officia
       ...dutyBlocks(facts.duties),
       heading('PHỤ LỤC'),
       ...pictureBlocks('response', drawn),
+      ...pictureBlocks('response_weeks', drawn),
       ...dotBlocks(drawn),
       ...heatBlocks(drawn),
       ...pictureBlocks('funnel', drawn),

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { dayOf } from '#contract/calendar.ts';
 import * as contract from '#contract/fieldwork.ts';
 import { getLedger, getOutlook } from '#contract/ledger.ts';
 import { questionnaireOf } from '../db/questionnaire.ts';
+import { receivedWeeks } from '../db/received-weeks.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
@@ -37,6 +39,17 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.getDoorShares, async ({ params }) => {
     const { id, disclosureThreshold } = await campaignAt(db, params.campaignId);
     return doorShares(db, id, disclosureThreshold);
+  });
+  serve(app, deps, contract.getReceivedWeeks, async ({ params }) => {
+    const campaign = await campaignAt(db, params.campaignId);
+    const agencies = await progressByAgency(db, campaign.id);
+    const invited = agencies.reduce((sum, agency) => sum + agency.invited, 0);
+    let whole = 0;
+    const weeks = (await receivedWeeks(db, campaign, dayOf(deps.now()))).map((week) => {
+      whole += week.received;
+      return { ...week, whole };
+    });
+    return { invited, weeks };
   });
   serve(app, deps, getLedger, async ({ params, query }) => {
     const campaign = await campaignAt(db, params.campaignId, ...DRAWN);

@@ -18,6 +18,7 @@ export function withLeastRespondents(results: Results, least: number): Results {
       undelivered: null,
       ineligible: [],
       eligible: undefined,
+      weeks: undefined,
     },
     domains: results.domains.map((domain) =>
       domain.level === 'province'

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { pooledCategories } from '#sampling/disclosure/categories.ts';
 import { shownCount, shownEligible, shownRecheck } from '#sampling/disclosure/fieldwork-counts.ts';
+import { roundedTo } from '#sampling/disclosure/rounding.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
+import { receivedWeeks } from '../db/received-weeks.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
 import { fieldworkCounts, recheckTotals, voidedBallots } from './fieldwork-counts.ts';
 import { frameOf } from './queries.ts';
@@ -58,6 +60,7 @@ export async function sampleCounts(
     invited,
     received: sum((stratum) => stratum.respondents),
     distinctPersons,
+    weeks: await cumulatedWeeks(db, campaign),
     declined: shownCount(declined, disclosureThreshold),
     undelivered: shownCount(undelivered, disclosureThreshold),
     ineligible: pooledCategories(
@@ -69,4 +72,21 @@ export async function sampleCounts(
     recheck: rechecked.flatMap((door) => shownRecheck(door, disclosureThreshold)),
     voided: shownCount(await voidedBallots(db, campaignId), disclosureThreshold),
   };
+}
+
+/**
+ * Percent of fewer answers would be counts again, and with them how many were voided: whole percent of 200 and more are
+ * met by every number near theirs.
+ */
+const FEWEST_BY_WEEK = 200;
+
+async function cumulatedWeeks(db: Db, campaign: CampaignRow) {
+  const weeks = await receivedWeeks(db, campaign);
+  const whole = weeks.reduce((sum, { received }) => sum + received, 0);
+  if (whole < FEWEST_BY_WEEK) return undefined;
+  let sum = 0;
+  return weeks.map(({ from, to, received }) => {
+    sum += received;
+    return { from, to, share: roundedTo(sum / whole, 0.01) };
+  });
 }

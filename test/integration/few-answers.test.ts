@@ -55,7 +55,7 @@ const SAME = `
   downloadDeliveryList downloadExcludedRows downloadStrata getAcceptance getActionPlan
   getAgencySources getBoard getCampaign getCaseHistory getCommentThemes getCompleteness getContactPlan
   getCorrections getDoorShares getFrameSummary getFreezeProgress getLedger getOutlook getOverview
-  getPacketProgress getRetention getStaffPhones getWording listAgencies listApprovals listBoundaries listComments
+  getPacketProgress getReceivedWeeks getRetention getStaffPhones getWording listAgencies listApprovals listBoundaries listComments
   listDataRequests listDevices listDoubts listEarlierTables listErasures listExcludedRows
   listIneligibilityReports listInvitations listOwnPetitions listPairDecisions listPersons
   listPersonsOfAgencies listPetitions listPrintings listProvinceChecks listRearrangements listRechecks

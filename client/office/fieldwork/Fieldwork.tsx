@@ -15,6 +15,7 @@ import { DoorTable } from './DoorTable.tsx';
 import type { FieldworkModel } from './fieldwork.ts';
 import { createFieldwork, shareReceived } from './fieldwork.ts';
 import { ProgressTable } from './ProgressTable.tsx';
+import { ReceivedWeeks } from './ReceivedWeeks.tsx';
 import { ReleaseReserves } from './ReleaseReserves.tsx';
 import { ResponseBar } from './ResponseBar.tsx';
 import { SealedFiles } from './SealedFiles.tsx';
@@ -63,6 +64,7 @@ export function Fieldwork({ context, title }: ScreenProps) {
                 </Notice>
               )}
               {agencies.length > 1 && <Whole model={model} />}
+              <ReceivedWeeks context={context} />
               <ProgressTable model={model} />
               <DoorTable model={model} />
               {isHomeAffairs && (

@@ -9,6 +9,7 @@ import type { Picture, PictureFacts, PictureWords } from './picture.ts';
 import type { PictureKind, PublishedPicture } from './picture-kinds.ts';
 import { sourceText } from './picture-sheet.ts';
 import { responseSteps } from './response-steps.ts';
+import { responseWeeks } from './response-weeks.ts';
 import { markup } from './shapes.ts';
 import { slopeChart } from './slope-chart.ts';
 import { spreadBars } from './spread-bars.ts';
@@ -48,6 +49,8 @@ export function drawPicture(
       return slopeChart(facts, 'factors', words);
     case 'response':
       return responseSteps(facts, words);
+    case 'response_weeks':
+      return responseWeeks(facts, words);
   }
 }
 

@@ -13,6 +13,7 @@ export const PICTURES = [
   'slope',
   'slope_factors',
   'response',
+  'response_weeks',
 ] as const;
 export const PictureKind = z.enum(PICTURES);
 export type PictureKind = z.output<typeof PictureKind>;
