@@ -32,8 +32,9 @@ export function TermsChanges({ context }: { readonly context: PageContext }) {
               <li key={changedAt}>
                 {t('terms_change.line', {
                   at: moment(changedAt),
-                  term: t(`terms_change.terms.${term}`),
-                  agency: inText(agencyName ?? ''),
+                  term: [t(`terms_change.terms.${term}`), inText(agencyName ?? '')]
+                    .filter(Boolean)
+                    .join(' '),
                   earlier: written(earlier),
                   later: written(later),
                   reason,

@@ -67,11 +67,14 @@ function UnreachedForm({ finding, way }: FormProps) {
       <form class="panel" onSubmit={submit} noValidate>
         <RefusalNotice failure={finding.giveUp.failure.value} />
         <ChoiceField
-          label={t('calls.outcome')}
+          label={t('recheck_calls.why')}
           value={reason.value}
           choices={UNREACHED_BY[way].map((name) => ({
             value: name,
-            label: t(`calls.outcomes.${name}`),
+            label:
+              way === 'visit' && name === 'refused'
+                ? t('recheck_calls.refused')
+                : t(`calls.outcomes.${name}`),
           }))}
           onChange={into(reason)}
         />

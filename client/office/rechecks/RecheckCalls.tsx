@@ -69,7 +69,7 @@ function OnTheLine(props: {
         <p class="sum-line">{shown.phone ?? t('calls.number_told')}</p>
         {shown.address && <p>{shown.address}</p>}
         <p>{t('calls.attempts', { n: shown.attempts })}</p>
-        <Script model={props.model} shown={shown} />
+        <Script model={props.model} shown={shown} way="call" />
       </section>
       <FindingForms finding={finding} way="call" />
     </>
@@ -88,7 +88,7 @@ function Visits({ model }: { readonly model: RecheckCallsModel }) {
             {[shown.fullName, shown.address ?? shown.hamlet].filter(Boolean).join(', ')}
           </summary>
           <p>{t('recheck_calls.visit_until', { day: day(shown.visitUntil), n: shown.attempts })}</p>
-          <Script model={model} shown={shown} />
+          <Script model={model} shown={shown} way="visit" />
           <FindingForms finding={finding} way="visit" />
         </details>
       ))}
@@ -96,14 +96,18 @@ function Visits({ model }: { readonly model: RecheckCallsModel }) {
   );
 }
 
-function Script(props: { readonly model: RecheckCallsModel; readonly shown: RecheckedCase }) {
+function Script(props: {
+  readonly model: RecheckCallsModel;
+  readonly shown: RecheckedCase;
+  readonly way: 'call' | 'visit';
+}) {
   const { fullName, agencyName, receivedWeek, procedureName } = props.shown;
   const { officeName, hotline } = props.model.work.value.value!;
   return (
     <>
-      <h3>{t('calls.say')}</h3>
+      <h3>{t(`recheck_calls.say.${props.way}`)}</h3>
       <p>
-        {t('recheck_calls.script', {
+        {t(`recheck_calls.script.${props.way}`, {
           name: fullName,
           agency: inText(agencyName),
           office: officeName,
