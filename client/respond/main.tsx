@@ -15,9 +15,6 @@ import { createVisit } from './visit.ts';
 const RETRY = 60_000;
 
 async function start(): Promise<void> {
-  // The two that came last: whichever browser has both has all of the others.
-  if (!('queueMicrotask' in self) || !('fromEntries' in Object))
-    await import('./older-browsers.ts');
   const token = location.pathname.slice(1).toUpperCase() || undefined;
   // Sent first of all: on a slow network the way to the server is the longest part of the wait.
   const early = token ? openInvitation(token) : undefined;
@@ -104,7 +101,10 @@ function tellRuns(isRunning: boolean): void {
 }
 
 /** Of a kiosk, an interviewer's telephone or the office's preview: files of their own, which no first visit loads. */
-function begin(): Promise<unknown> {
+async function begin(): Promise<unknown> {
+  // The two that came last: whichever browser has both has all of the others.
+  if (!('queueMicrotask' in self) || !('fromEntries' in Object))
+    await import('./older-browsers.ts');
   const { pathname } = location;
   if (pathname === '/xem-truoc')
     return import('./preview/start-preview.tsx').then((preview) => preview.startPreview());

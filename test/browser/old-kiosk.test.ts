@@ -1,0 +1,64 @@
+// Truth: ux.md §1.9, the cheapest device first: a counter's tablet with the WebView of 2018 (Chromium 65) is enrolled as a
+// kiosk, seals an answer without network and hands it in.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDevice } from '#contract/devices.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import type { CollectingCampaign } from '../scenario-collecting.ts';
+import { collectingCampaign } from '../scenario-collecting.ts';
+import { addressOf } from './browser.ts';
+import type { OldChromium, OldPage } from './old-chromium.ts';
+import { launchOldChromium } from './old-chromium.ts';
+
+let office: Office;
+let campaign: CollectingCampaign;
+let oldBrowser: OldChromium;
+beforeAll(async () => {
+  office = await openOffice();
+  campaign = await collectingCampaign(office, { terms: { questionnairePart: 'service' } });
+  oldBrowser = await launchOldChromium();
+});
+afterAll(async () => {
+  await oldBrowser?.close();
+  await office?.close();
+});
+
+/** As typed: the page hears of it. */
+const type = (page: OldPage, selector: string, text: string) =>
+  page.evaluate(`(() => {
+    const box = document.querySelector('${selector}');
+    box.value = '${text}';
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+  })()`);
+
+test('Chromium 65 at a counter is enrolled, takes an answer without network and hands it in', async () => {
+  const { campaignId, homeAffairs, invitations } = campaign;
+  const { id, agencyCode, code: slip } = invitations[0]!;
+  const body = { kind: 'kiosk', name: 'Quầy cũ', agencyCode } as const;
+  const { code } = await homeAffairs.call(addDevice, { params: { campaignId }, body });
+  const page = await oldBrowser.open(`${await addressOf(office)}/quay`);
+  await page.untilSeen('Cài máy');
+  await type(page, 'main input', code);
+  await page.press('Cài máy');
+  await page.untilSeen('Nhập mã phiếu');
+  await type(page, '#slip-code', slip);
+  await page.press('Mở phiếu');
+  await page.press('Bắt đầu');
+  await page.goOffline(true);
+  for (let now = 1; now <= 11; now += 1) {
+    await page.untilSeen(`Trang ${now} trên 12`);
+    await page.evaluate(`Array.from(document.querySelectorAll('fieldset.question')).forEach((question) => {
+      const options = question.querySelectorAll('.options:not(.apart) input');
+      if (options.length > 0) options[options.length - 1].click();
+    })`);
+    await page.press('Tiếp tục');
+  }
+  await page.press('Gửi phiếu');
+  await page.untilSeen('Phiếu đã niêm phong');
+  await page.goOffline(false);
+  await page.evaluate(`dispatchEvent(new Event('online'))`);
+  const state = () =>
+    office.deps.db.selectFrom('invitation').select('state').where('id', '=', id).executeTakeFirst();
+  await expect.poll(state).toEqual({ state: 'received' });
+  expect(page.thrown).toEqual([]);
+});
