@@ -19,7 +19,7 @@ type OfPublication = { readonly campaignId: string };
 export function Pictures(props: OfPublication & { readonly without?: readonly PictureKind[] }) {
   const kinds = PICTURES.filter((kind) => !props.without?.includes(kind));
   return (
-    <section>
+    <section class="pictures">
       <h2>{t('pictures.title')}</h2>
       {kinds.map((kind) => (
         <Picture key={`${kind} ${language.value}`} campaignId={props.campaignId} kind={kind} />

@@ -3,4 +3,8 @@
  * “Phường 1” (Decree 30/2020, annex II). A department keeps its own.
  */
 export const inText = (name: string): string =>
-  name.replace(/^(?:Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= \D)/, (kind) => kind.toLowerCase());
+  name.replace(/^(?:Xã|Phường|Đặc khu|Tỉnh|Thành phố|Các)(?= \D)/, (kind) => kind.toLowerCase());
+
+/** Who writes and gets papers: of a commune its committee, “UBND xã Vĩnh Thông”; a department has its own name. */
+export const officeOf = (agencyName: string): string =>
+  /^(?:Xã|Phường|Đặc khu) /.test(agencyName) ? `UBND ${inText(agencyName)}` : agencyName;

@@ -2,7 +2,9 @@ import type { ActionItem } from '#contract/action-plan.ts';
 import { rearrangedSentence } from '#contract/change-words.ts';
 import type { AgencyDocument } from '#contract/documents.ts';
 import { withheldWord } from '#contract/figure-words.ts';
-import type { Domain } from '#contract/figures.ts';
+import type { Domain, Figure } from '#contract/figures.ts';
+import { levelOf } from '#contract/pictures/marked-figures.ts';
+import { inText, officeOf } from '#contract/place-names.ts';
 import type { Results } from '#contract/results.ts';
 import { pictureWords } from '../http/picture-words.ts';
 import {
@@ -10,7 +12,6 @@ import {
   figureOf,
   indexText,
   markText,
-  provinceOf,
   rangeText,
   respondentsText,
   totalOf,
@@ -41,8 +42,8 @@ function resultSheet(facts: AgencyFacts & { readonly results: Results }): Offici
   return sheetOf(facts, {
     fileName: `ket-qua-${agency.code}`,
     title: null,
-    subject: `Kết quả của ${agency.name}\nKhảo sát hài lòng năm ${results.year}`,
-    recipients: [agency.name, 'Lưu: VT'],
+    subject: `Kết quả của ${inText(agency.name)}\nKhảo sát hài lòng năm ${results.year}`,
+    recipients: [officeOf(agency.name), 'Lưu: VT'],
     blocks: [
       points([...answers(domain, results), ...sinceBefore(facts)]),
       nodeTable('Chỉ số theo nhóm yếu tố', domain, results, ['total', 'part', 'factor']),
@@ -71,10 +72,10 @@ function sinceBefore({ agency, changes, results }: AgencyFacts): string[] {
 function answers(domain: Domain | undefined, results: Results): string[] {
   const total = totalOf(results);
   const own = figureOf(domain, total);
-  const province = figureOf(provinceOf(results), total);
+  const province = levelOf(results, total);
   if (!domain || withheldWord(own))
     return [
-      `Chỉ số hài lòng: ${domain ? indexText(own) : 'không có'}. Mức chung của tỉnh: ${indexText(province)}.`,
+      `Chỉ số hài lòng: ${domain ? indexText(own) : 'không có'}. ${levelSentence(province)}`,
       domain
         ? 'Phiếu đã nhận của đơn vị nằm trong số chung của tỉnh.'
         : 'Đơn vị không có người nào được hỏi trong đợt này.',
@@ -83,10 +84,17 @@ function answers(domain: Domain | undefined, results: Results): string[] {
     domain.responseRate === null ? '' : `, tỷ lệ trả lời ${Math.round(100 * domain.responseRate)}%`;
   return [
     `Chỉ số hài lòng ${indexText(own)}, nhiều khả năng trong khoảng ${rangeText(own)}.`,
-    `Mức chung của tỉnh ${indexText(province)}. So với mức chung: ${markText(own).toLocaleLowerCase('vi')}.`,
+    own?.tier
+      ? `${levelSentence(province)} So với mức chung: ${markText(own).toLocaleLowerCase('vi')}.`
+      : levelSentence(province),
     `Theo ${respondentsText(own)} người trả lời${rate}.`,
   ];
 }
+
+const levelSentence = (province: Figure | undefined): string =>
+  province
+    ? `Mức chung của tỉnh: ${indexText(province)}.`
+    : 'Chưa có mức chung của tỉnh để so sánh.';
 
 /** The criteria whose own mark is below the province; without one nothing is called low. */
 function lowest(domain: Domain | undefined, results: Results) {
@@ -122,7 +130,9 @@ const duties = (items: readonly ActionItem[]) =>
         points(items.map(({ duty, deadline }) => `${duty} (${deadline.text || 'không ghi hạn'})`)),
       ];
 
-const named = (facts: AgencyFacts) => ({ ...valuesOf(facts), donvi: facts.agency.name });
+const named = (facts: AgencyFacts) => ({ ...valuesOf(facts), donvi: inText(facts.agency.name) });
+
+const asSentence = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 
 /** For a dossier that was late (TT 03/2025/TT-VPCP, form 04): the office fills in the dossier. */
 const apology = (facts: AgencyFacts): OfficialDocument =>
@@ -130,12 +140,12 @@ const apology = (facts: AgencyFacts): OfficialDocument =>
     fileName: `xin-loi-${facts.agency.code}`,
     issuer: {
       parent: facts.words.issuer_parent,
-      body: facts.agency.name.toLocaleUpperCase('vi'),
+      body: officeOf(facts.agency.name).toLocaleUpperCase('vi'),
     },
     title: 'PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ',
     subject: '',
     addressee: 'Ông/Bà ………………………………',
-    blocks: [paragraph(filled(facts.words.apology_text, named(facts)))],
+    blocks: [paragraph(asSentence(filled(facts.words.apology_text, named(facts))))],
     recipients: ['Như trên', 'Lưu: VT'],
     signer: ['THỦ TRƯỞNG ĐƠN VỊ'],
   });
@@ -159,7 +169,7 @@ const publicity = (facts: AgencyFacts): OfficialDocument => {
     fileName: `tuyen-truyen-${facts.agency.code}`,
     title: 'NỘI DUNG TUYÊN TRUYỀN',
     subject: facts.campaign.name,
-    recipients: [facts.agency.name, 'Lưu: VT'],
+    recipients: [officeOf(facts.agency.name), 'Lưu: VT'],
     blocks: [
       heading('1. Bài phát thanh'),
       paragraph(

@@ -3,7 +3,7 @@ import { wholeNumber } from './figure-text.ts';
 import type { Block, OfficialDocument } from './official-document.ts';
 import { paragraph, points, table } from './official-document.ts';
 import type { Needed } from './round-facts.ts';
-import { sheetOf, valuesOf } from './round-facts.ts';
+import { parentOf, sheetOf, valuesOf } from './round-facts.ts';
 import { filled } from './wording.ts';
 
 const DUTY_COLUMNS = [
@@ -56,7 +56,7 @@ export function dutiesReport(facts: Needed<'duties'>): OfficialDocument {
     fileName: `bao-cao-nhiem-vu-${campaign.year}`,
     title: 'BÁO CÁO',
     subject: `Tiến độ thực hiện nhiệm vụ nâng cao Chỉ số hài lòng năm ${campaign.year}`,
-    addressee: words.issuer_parent.replaceAll('\n', ' '),
+    addressee: parentOf(facts),
     isLandscape: true,
     blocks: [
       paragraph(filled(words.duties_opening, valuesOf(facts))),

@@ -12,6 +12,8 @@ export interface OfficialDocument {
   /** `Kính gửi: …` */
   readonly addressee: string | null;
   readonly blocks: readonly Block[];
+  /** On pages of its own behind the signature. */
+  readonly annex?: readonly Block[];
   readonly recipients: readonly string[];
   /** Lines above the place for the signature: `TM. …`, `GIÁM ĐỐC`. */
   readonly signer: readonly string[];
@@ -79,6 +81,12 @@ export const table = (
 export const NUMBER_LINE = 'Số:        /';
 export const dateLine = ({ place, year }: Pick<OfficialDocument, 'place' | 'year'>): string =>
   `${place}, ngày      tháng      năm ${year}`;
+/** Under the heading of an annex; NĐ 30/2020, Phụ lục I, phần III. */
+export const ANNEX = 'PHỤ LỤC';
+export const annexLine = ({ title, year }: Pick<OfficialDocument, 'title' | 'year'>): string => {
+  const kind = title ? title.charAt(0) + title.slice(1).toLocaleLowerCase('vi') : 'Văn bản';
+  return `(Kèm theo ${kind} số        /        ngày      tháng      năm ${year})`;
+};
 export const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 export const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
 

@@ -3,6 +3,8 @@ import { registerFaces } from '../pdf-faces.ts';
 import type { Block, OfficialDocument, TableBlock } from './official-document.ts';
 import {
   A4,
+  ANNEX,
+  annexLine,
   BODY,
   dateLine,
   isBroken,
@@ -50,10 +52,20 @@ export async function pdfFile(document: OfficialDocument): Promise<Buffer> {
 
 async function write(pdf: Pdf, document: OfficialDocument): Promise<void> {
   if (!document.isPoster) heads(pdf, document);
-  for (const block of document.blocks)
-    if (block.kind === 'table') await writeTable(pdf, block, document.tableSize);
-    else writeBlock(pdf, block);
+  await writeBlocks(pdf, document.blocks, document.tableSize);
   if (!document.isPoster) signatures(pdf, document);
+  if (!document.annex) return;
+  pdf.addPage();
+  text(pdf, ANNEX, 'bold', BODY, { align: 'center' });
+  text(pdf, annexLine(document), 'italic', BODY, { align: 'center' });
+  pdf.moveDown(0.5);
+  await writeBlocks(pdf, document.annex, document.tableSize);
+}
+
+async function writeBlocks(pdf: Pdf, blocks: readonly Block[], size?: number): Promise<void> {
+  for (const block of blocks)
+    if (block.kind === 'table') await writeTable(pdf, block, size);
+    else writeBlock(pdf, block);
 }
 
 function heads(pdf: Pdf, document: OfficialDocument): void {
@@ -102,7 +114,10 @@ function writeBlock(pdf: Pdf, block: Exclude<Block, TableBlock>): void {
     case 'paragraph':
       for (const part of block.text.split('\n')) {
         pdf.moveDown(0.25);
-        text(pdf, part, 'plain', BODY, { align: 'justify', indent: mm(10) });
+        text(pdf, part, 'plain', BODY, {
+          align: isBroken(part) ? 'left' : 'justify',
+          indent: mm(10),
+        });
       }
       return;
     case 'notice':

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { writtenDay } from '#contract/calendar.ts';
 import { PEOPLE_OF_FILE } from '#contract/documents.ts';
+import { inText, officeOf } from '#contract/place-names.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';
@@ -105,14 +106,14 @@ function listDocument(
   { total, first, page }: { total: number; first: number; page: number },
 ): OfficialDocument {
   const { words, agency, campaign } = facts;
-  const values = { ...valuesOf(facts), donvi: agency.name };
+  const values = { ...valuesOf(facts), donvi: inText(agency.name) };
   const title = filled(words.persons_title, values).split('\n');
   const { columns, rows } = columnsOf(words.persons_columns, people);
   const file = total > PEOPLE_OF_FILE ? `, tờ ${page} (từ số ${wholeNumber(first + 1)})` : '';
   const [drawnUpBy = '', signer = ''] = words.persons_signers.split('\n');
   return sheetOf(facts, {
     fileName: `danh-sach-doi-tuong-${agency.code}-${campaign.year}${file && `-to-${page}`}`,
-    issuer: { parent: words.issuer_parent, body: agency.name.toLocaleUpperCase('vi') },
+    issuer: { parent: words.issuer_parent, body: officeOf(agency.name).toLocaleUpperCase('vi') },
     title: title[0] ?? '',
     subject: title.slice(1).join('\n'),
     blocks: [

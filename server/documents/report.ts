@@ -17,7 +17,7 @@ import {
   nodeTable,
 } from './result-tables.ts';
 import type { Needed } from './round-facts.ts';
-import { pictureFacts, sheetOf, valuesOf } from './round-facts.ts';
+import { parentOf, pictureFacts, sheetOf, valuesOf } from './round-facts.ts';
 import { termsChangeLine } from './terms-change-line.ts';
 import { filled } from './wording.ts';
 
@@ -30,7 +30,7 @@ export function report(facts: Needed<'results' | 'remarks' | 'duties'>): Officia
     fileName: `bao-cao-ket-qua-${results.year}`,
     title: 'BÁO CÁO',
     subject: `Kết quả khảo sát mức độ hài lòng của người dân năm ${results.year}`,
-    addressee: words.issuer_parent.replaceAll('\n', ' '),
+    addressee: parentOf(facts),
     blocks: [
       paragraph(filled(words.report_opening, values)),
       heading('I. CÁCH LÀM'),
@@ -53,7 +53,9 @@ export function report(facts: Needed<'results' | 'remarks' | 'duties'>): Officia
       heading('VI. ĐỀ XUẤT'),
       paragraph(filled(words.report_proposals, values)),
       ...dutyBlocks(facts.duties),
-      heading('PHỤ LỤC'),
+      paragraph('Số liệu của từng tiêu chí và các hình khác ở Phụ lục kèm theo.'),
+    ],
+    annex: [
       ...pictureBlocks('response', drawn),
       ...pictureBlocks('response_weeks', drawn),
       ...dotBlocks(drawn),

@@ -112,7 +112,7 @@ export function methodPoints({ counts, method }: Results): string[] {
 
 export const headlineSentence = (results: Results): string => {
   const figure = figureOf(provinceOf(results), totalOf(results));
-  const province = inText(results.provinceName);
+  const province = inText(provinceOf(results)?.name ?? '');
   const range = rangeText(figure);
   if (!range) return `Chỉ số hài lòng chung của ${province}: ${indexText(figure)}.`;
   return `Chỉ số hài lòng chung của ${province} là ${indexText(figure)}, nhiều khả năng trong khoảng ${range}, theo ${respondentsText(figure)} người trả lời.`;

@@ -6,12 +6,14 @@ import type { Reconciliation } from '#contract/paper.ts';
 import type { Boundaries } from '#contract/pictures/boundary-map.ts';
 import type { AllFacts } from '#contract/pictures/draw-picture.ts';
 import type { Tile } from '#contract/pictures/tile-map.ts';
+import { inText } from '#contract/place-names.ts';
 import type { Remark } from '#contract/remarks.ts';
 import type { Results } from '#contract/results.ts';
 import type { Certificate } from '#contract/retention.ts';
 import type { DrawRecord } from '#contract/samples.ts';
 import type { OfficialDocument } from './official-document.ts';
 import type { Wording } from './wording.ts';
+import { usualIssuer } from './wording.ts';
 
 /** What the documents of a round are made of; what a kind does not need is not asked for. */
 export interface RoundFacts {
@@ -52,6 +54,14 @@ export const valuesOf = ({ campaign, publicAddress }: RoundFacts): Record<string
 
 const hotlineOf = ({ hotline, hotlineHours }: Campaign): string =>
   hotline && hotlineHours ? `${hotline} (${hotlineHours})` : hotline;
+
+/** Whom a report is written to: the body above the issuer, in letters of running text where it is the usual one. */
+export const parentOf = ({ words, campaign }: RoundFacts): string => {
+  const isUsual = words.issuer_parent === usualIssuer(campaign.provinceName).issuer.parent;
+  return isUsual
+    ? `Ủy ban nhân dân ${inText(campaign.provinceName)}`
+    : words.issuer_parent.replaceAll('\n', ' ');
+};
 
 export function sheetOf(
   facts: RoundFacts,

@@ -12,6 +12,8 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Block, OfficialDocument, TableBlock } from './official-document.ts';
 import {
   A4,
+  ANNEX,
+  annexLine,
   BODY,
   dateLine,
   isBroken,
@@ -31,8 +33,9 @@ const { CENTER, LEFT, JUSTIFIED } = AlignmentType;
 /** The document as a Word file: tables repeat their heads, pages are numbered at the top from the second. */
 export async function wordFile(document: OfficialDocument): Promise<Buffer> {
   const places = new Map<string, string>();
-  const blocks = await Promise.all(
-    document.blocks.map((block, index) => {
+  const { blocks, annex = [] } = document;
+  const written = await Promise.all(
+    [...blocks, ...annex].map((block, index) => {
       if (block.kind !== 'table') return blockOf(block);
       const place = `\uE000${index}\uE000`;
       places.set(place, tableMarkup(block, document));
@@ -59,8 +62,15 @@ export async function wordFile(document: OfficialDocument): Promise<Buffer> {
         },
         headers: { default: pageNumber(), first: new Header({ children: [] }) },
         children: document.isPoster
-          ? blocks.flat()
-          : [letterhead(document), ...titleOf(document), ...blocks.flat(), signatures(document)],
+          ? written.flat()
+          : [
+              letterhead(document),
+              ...titleOf(document),
+              ...written.slice(0, blocks.length).flat(),
+              signatures(document),
+              ...(annex.length > 0 ? annexHead(document) : []),
+              ...written.slice(blocks.length).flat(),
+            ],
       },
     ],
   });
@@ -124,6 +134,11 @@ const titleOf = ({ title, subject, addressee }: OfficialDocument): Paragraph[] =
   ...(addressee ? [line(`Kính gửi: ${addressee}`, CENTER, {}, { after: 120 })] : []),
 ];
 
+const annexHead = (document: OfficialDocument): Paragraph[] => [
+  new Paragraph({ pageBreakBefore: true, alignment: CENTER, children: [bold(ANNEX)] }),
+  line(annexLine(document), CENTER, { italics: true }, { after: 120 }),
+];
+
 async function blockOf(block: Exclude<Block, TableBlock>): Promise<Paragraph[]> {
   const spacing = { before: 60, after: 60 };
   switch (block.kind) {
@@ -133,7 +148,7 @@ async function blockOf(block: Exclude<Block, TableBlock>): Promise<Paragraph[]> 
       return block.text.split('\n').map(
         (text) =>
           new Paragraph({
-            alignment: JUSTIFIED,
+            alignment: isBroken(text) ? LEFT : JUSTIFIED,
             indent: { firstLine: mm(10) },
             spacing,
             children: [new TextRun(text)],

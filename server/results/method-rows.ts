@@ -1,13 +1,18 @@
+import { UNCERTAIN } from '#contract/figure-words.ts';
 import type { Results } from '#contract/results.ts';
 import texts from '../../client/locales/published.vi.json' with { type: 'json' };
 
 type Row = readonly [string, string | number | null];
 const MODE: Readonly<Record<string, string>> = texts.mode;
 
+/** Words in the place of a figure, each with its reason. */
+const REASONS = ['hidden', ...UNCERTAIN, 'above_90', 'below_10'] as const;
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0);
+
 /** How the figures were made, for readers who have the workbook alone. */
 export function methodRows(results: Results): Row[] {
   const { counts, method, coverage } = results;
-  const { eligible = counts.invited, ineligible = [] } = counts;
   return [
     ['Đợt khảo sát', `${results.campaignName} (${results.provinceName}, ${results.year})`],
     ['Thu phiếu', `${dayOf(results.collectFrom)} đến ${dayOf(results.collectTo)}`],
@@ -15,13 +20,7 @@ export function methodRows(results: Results): Row[] {
     ['Lượt người × đơn vị trong danh sách', counts.people],
     ['Người khác nhau', counts.distinctPersons ?? null],
     ['Nhóm rút mẫu (đơn vị × lĩnh vực)', counts.strata],
-    ['Được mời', counts.invited],
-    ['Được mời và đúng đối tượng', eligible],
-    ['Đã nhận phiếu', counts.received],
-    ['Tỷ lệ trả lời (AAPOR RR2)', eligible > 0 ? counts.received / eligible : null],
-    ['Từ chối', counts.declined],
-    ['Không giao được', counts.undelivered],
-    ['Không thuộc đối tượng', ineligible.reduce((sum, { people }) => sum + people, 0)],
+    ...responseRows(results),
     ...counts.modes.map(
       ({ mode, responses }): Row => [`Cách trả lời: ${MODE[mode] ?? mode}`, responses],
     ),
@@ -37,7 +36,12 @@ export function methodRows(results: Results): Row[] {
       'Làm tròn',
       'Đơn vị: phần trăm nguyên; toàn tỉnh và lĩnh vực: 0,1%; chỉ số chung toàn tỉnh: 0,01%',
     ],
-    ['Ẩn', `Số liệu của ít hơn ${method.disclosureThreshold} người, và số liệu cần ẩn theo`],
+    ...REASONS.map(
+      (word): Row => [
+        texts.figure[word],
+        texts.figure[`${word}_why`].replace('{{k}}', String(method.disclosureThreshold)),
+      ],
+    ),
     [
       'So với mức chung',
       '“Cao hơn”, “thấp hơn” chỉ nói khi vượt sai số, đúng cùng lúc cho mọi đơn vị với độ tin cậy 95%',
@@ -52,6 +56,35 @@ export function methodRows(results: Results): Row[] {
       : []),
     ...rearrangedRows(results),
     ['Số liệu từng đơn vị × lĩnh vực', 'Trong tệp CSV của cùng màn hình'],
+  ];
+}
+
+/** Who was asked and heard: few people without their number, and a bound under that name. */
+function responseRows({ counts, method }: Results): Row[] {
+  const { eligible = counts.invited, ineligible = [] } = counts;
+  const { disclosureThreshold: k, respondentsAtLeast } = method;
+  const least = (words: string) => (respondentsAtLeast ? `ít nhất ${words}` : words);
+  const rate = least(`${((100 * counts.received) / Math.max(1, eligible)).toFixed(1)}%`);
+  const isRateOfEligible = counts.eligible !== undefined;
+  return [
+    ['Lượt mời', counts.invited],
+    ...(isRateOfEligible ? [['Lượt mời đúng đối tượng', eligible] as Row] : []),
+    ['Đã nhận phiếu', respondentsAtLeast ? least(String(counts.received)) : counts.received],
+    [
+      isRateOfEligible
+        ? 'Tỷ lệ trả lời của số đúng đối tượng (AAPOR RR2)'
+        : 'Tỷ lệ trả lời của số được mời',
+      rate.replace('.', ','),
+    ],
+    ...(respondentsAtLeast
+      ? []
+      : ([
+          ['Không tham gia', counts.declined ?? `dưới ${k}`],
+          ['Không giao được', counts.undelivered ?? `dưới ${k}`],
+        ] as Row[])),
+    ...(isRateOfEligible
+      ? [['Không thuộc đối tượng', sumOf(ineligible.map(({ people }) => people))] as Row]
+      : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Domain } from '#contract/figures.ts';
+import { inText } from '#contract/place-names.ts';
 import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Heard } from './heard-agencies.ts';
@@ -18,7 +19,7 @@ export interface ReportingDomain
 
 /**
  * A stratum is an agency × field, so every domain is made of whole strata. Keys are those of the disclosure
- * tables. Where too few agencies were heard, the province's figure is that of the agencies that were.
+ * tables. Where too few agencies were heard, the province's figure is that of the agencies that were, under that name.
  */
 export function reportingDomains(
   strata: readonly CountedStratum[],
@@ -27,13 +28,14 @@ export function reportingDomains(
   heard: Heard,
 ): ReportingDomain[] {
   const domains = new Map<string, ReportingDomain>();
+  const whole = heard.isEnough ? provinceName : `Các đơn vị đủ phiếu ở ${inText(provinceName)}`;
   const add = (domain: Omit<ReportingDomain, 'strata' | 'responseStrata'>, h: number) => {
     const known = domains.get(domain.key) ?? { ...domain, strata: [], responseStrata: [] };
     known.strata.push(h);
     domains.set(domain.key, known);
   };
   strata.forEach((stratum, h) => {
-    for (const level of LEVELS) add(domainOf(level, stratum, provinceName), h);
+    for (const level of LEVELS) add(domainOf(level, stratum, whole), h);
   });
   responseStrata.forEach(({ agencyCode, fieldCode, agencies }, h) => {
     if (heard.isEnough || agencies.some((agency) => heard.agencies.has(agency)))
@@ -47,12 +49,12 @@ export function reportingDomains(
   return [...domains.values()].sort((a, b) => order(a) - order(b) || (a.key < b.key ? -1 : 1));
 }
 
-function domainOf(level: Level, stratum: CountedStratum, provinceName: string) {
+function domainOf(level: Level, stratum: CountedStratum, whole: string) {
   const { agencyCode, agencyName, fieldCode, fieldName, kind } = stratum;
   const none = { level, agencyCode: null, fieldCode: null, kind: null };
   switch (level) {
     case 'province':
-      return { ...none, key: cellKey(), name: provinceName };
+      return { ...none, key: cellKey(), name: whole };
     case 'agency':
       return { ...none, key: cellKey({ agency: agencyCode }), agencyCode, kind, name: agencyName };
     case 'field':

@@ -16,13 +16,8 @@ interface Sheet {
   readonly formats: readonly (string | undefined)[];
 }
 
-/** The word in the place of a figure that is withheld. */
-const WORDS: Readonly<Record<string, string>> = {
-  hidden: 'ẩn (quá ít người)',
-  above_90: 'trên 90%',
-  below_10: 'dưới 10%',
-};
-const UNCERTAIN = 'chưa đủ chắc';
+/** The word in the place of a figure that is withheld; its reason is on the last sheet. */
+const WORDS = texts.figure;
 const MARKS = { higher: 'cao hơn', lower: 'thấp hơn', not_different: 'chưa thấy khác' } as const;
 const GROUPINGS: Readonly<Record<string, string>> = texts.groups.by;
 const CATEGORIES: Readonly<Record<string, Readonly<Record<string, string>>>> =
@@ -69,7 +64,9 @@ function agenciesSheet(
   const shown = nodes.filter(isShown);
   const isOverview = shown.some(({ code }) => code === total);
   const places = domains.filter(({ level }) => level === 'province' || level === 'agency');
-  const facts = isOverview ? ['Từ', 'Đến', 'Số người trả lời', 'So với mức chung'] : [];
+  const facts = isOverview
+    ? ['Chỉ số chung từ', 'đến', 'Số người trả lời', 'So với mức chung']
+    : [];
   return {
     name,
     headings: ['Đơn vị', 'Mã', ...shown.map(({ label }) => label.vi), ...facts],
@@ -125,8 +122,7 @@ function groupSheets({ groups, nodes }: Results): Sheet[] {
         label?.vi ?? GROUPINGS[grouping] ?? grouping,
         name?.vi ?? CATEGORIES[grouping]?.[category] ?? category,
       ];
-      if (figures.length === 0)
-        return [[...group, null, 'ẩn (nhóm quá nhỏ)', null, null, null, null]];
+      if (figures.length === 0) return [[...group, null, WORDS.hidden, null, null, null, null]];
       return figures.map((figure) => [
         ...group,
         labelOf.get(figure.node) ?? figure.node,
@@ -173,6 +169,6 @@ const figureOf = ({ figures }: Domain, node: string): Figure | undefined =>
 /** A number, or the word why there is none: never a zero and never a dash. */
 function indexCell(figure: Figure | undefined): Cell {
   const word = withheldWord(figure);
-  if (word) return WORDS[word] ?? UNCERTAIN;
+  if (word) return WORDS[word];
   return figure?.index ?? null;
 }

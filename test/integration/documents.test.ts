@@ -105,6 +105,19 @@ const rates = () =>
     responseRate === null ? [] : [String(Math.round(100 * responseRate))],
   );
 
+test('the annex is behind the signature, and whom the report is for is in letters of running text', async () => {
+  const text = await wordText('documents/report/word');
+  expect(text).toContain('Kính gửi: Ủy ban nhân dân tỉnh Thái Nguyên');
+  const annex = text.indexOf('PHỤ LỤC');
+  expect(annex).toBeGreaterThan(text.indexOf('Nơi nhận:'));
+  expect(text.indexOf('Bảng 3')).toBeGreaterThan(annex);
+  expect(text.slice(annex)).toContain('(Kèm theo Báo cáo số');
+  const pages = await pdfTexts('documents/report/pdf');
+  const pageOf = (words: string) =>
+    pages.findIndex((page) => page.replaceAll(/\s/g, '').includes(words.replaceAll(/\s/g, '')));
+  expect(pageOf('(Kèm theo Báo cáo số')).toBeGreaterThan(pageOf('Nơi nhận:'));
+});
+
 test('it names as lower the agencies whose published mark is lower, and as withheld what is withheld', async () => {
   const text = await wordText('documents/report/word');
   const total = results.nodes.find(({ level }) => level === 'total')!.code;
@@ -153,6 +166,13 @@ test('an agency’s sheet is one page and only its own staff and Home Affairs ge
   expect(await wordText('agencies/01981/documents/sheet/word', own)).toContain(
     'So với mức chung: thấp hơn',
   );
+  const sheet = await wordText('agencies/01981/documents/sheet/word', own);
+  expect(sheet).toContain('Kết quả của xã Vĩnh Thông');
+  expect(sheet).toContain('UBND xã Vĩnh Thông');
+  expect(await wordText('agencies/01981/documents/publicity/word')).toContain('tại xã Vĩnh Thông');
+  const apology = await wordText('agencies/01981/documents/apology/word');
+  expect(apology).toContain('UBND XÃ VĨNH THÔNG');
+  expect(apology).toContain('Xã Vĩnh Thông xin lỗi Ông/Bà');
   expect((await get('agencies/05443/documents/sheet/word', own)).statusCode).toBe(403);
   expect((await get('documents/report/word', own)).statusCode).toBe(403);
   expect((await get('evidence.zip', own)).statusCode).toBe(403);

@@ -1,4 +1,5 @@
 import type { Domain } from '#contract/figures.ts';
+import { levelOf } from '#contract/pictures/marked-figures.ts';
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DotInterval } from '../../ui/DotInterval.tsx';
@@ -26,12 +27,15 @@ export function AgencyPlot(props: { readonly model: ResultsModel; readonly resul
   const { model, results } = props;
   const node = model.node.value;
   const agencies = agenciesInOrder(results, node, model.order.value);
-  const province = figureWords(figureOf(model.province.value, node));
+  const province = figureWords(levelOf(results, node));
   const band = typeof province === 'string' ? undefined : province;
   return (
     <section>
       <h2>{t('results.all_agencies')}</h2>
-      <p>{t('results.overlap')}</p>
+      <p>
+        {t('results.overlap')} {band && t('results.band')}
+      </p>
+      {band && <p class="hint">{t('results.marks')}</p>}
       <LowestTen results={results} />
       <PlotChoices model={model} results={results} />
       <Table

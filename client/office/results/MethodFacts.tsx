@@ -9,6 +9,8 @@ export function MethodFacts({ results }: { readonly results: Results }) {
   const { counts, method } = results;
   const { eligible = counts.invited, ineligible = [] } = counts;
   const k = method.disclosureThreshold;
+  const least = (words: string) =>
+    method.respondentsAtLeast ? t('recheck.at_least', { n: words }) : words;
   const rows: readonly (readonly [string, string])[] = [
     ['people', wholeNumber(counts.people)],
     ...(counts.distinctPersons === undefined
@@ -16,9 +18,9 @@ export function MethodFacts({ results }: { readonly results: Results }) {
       : [['persons', wholeNumber(counts.distinctPersons)] as const]),
     ['strata', wholeNumber(counts.strata)],
     ['invited', wholeNumber(counts.invited)],
-    ['received', wholeNumber(counts.received)],
+    ['received', least(wholeNumber(counts.received))],
     ...(counts.eligible === undefined ? [] : [['eligible', wholeNumber(eligible)] as const]),
-    ['rate', eligible > 0 ? percent(counts.received / eligible, 0) : ''],
+    ['rate', eligible > 0 ? least(percent(counts.received / eligible, 0)) : ''],
     [
       'ineligible',
       ineligible
@@ -47,12 +49,14 @@ export function MethodFacts({ results }: { readonly results: Results }) {
       <h2>{t('results.how')}</h2>
       <RowCountBar counts={counts.rows} />
       <dl class="facts">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{t(`results.facts.${name}`)}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        {rows
+          .filter(([, value]) => value !== '')
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{t(`results.facts.${name}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
       </dl>
       <details>
         <summary>{t('results.technical')}</summary>

@@ -1,5 +1,6 @@
 import { UNCERTAIN } from '#contract/figure-words.ts';
 import type { Domain, Figure } from '#contract/figures.ts';
+import { inText } from '#contract/place-names.ts';
 import type { IndexNode } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
@@ -35,7 +36,7 @@ export function NodeTable(props: {
   return (
     <>
       <Table
-        caption={t('results.nodes_caption', { name: domain.name })}
+        caption={t('results.nodes_caption', { name: inText(domain.name) })}
         rows={rows}
         keyOf={(row) => row.node.code}
         columns={rows.some(({ duty }) => duty) ? [...columns(), DUTY] : columns()}
@@ -119,6 +120,7 @@ const spreadColumns = (): ColumnOf<Row>[] => [
     cell: (row) =>
       row.figure?.distribution && (
         <DistributionBar
+          isNarrow
           shares={row.figure.distribution}
           sentence={distributionWords(row.figure.distribution)}
         />

@@ -2,13 +2,14 @@ import type { Signal } from '@preact/signals';
 import { useSignal } from '@preact/signals';
 import { UNCERTAIN } from '#contract/figure-words.ts';
 import type { Domain } from '#contract/figures.ts';
+import { levelOf } from '#contract/pictures/marked-figures.ts';
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DotInterval } from '../../ui/DotInterval.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { FigureValue, Mark, rangeWords, respondentsOf } from '../../ui/FigureWords.tsx';
 import type { Order, ShownFigure } from '../../ui/figures.ts';
-import { figureOf, figureWords, nodeLabel, nodesInOrder, provinceOf } from '../../ui/figures.ts';
+import { figureOf, figureWords, nodeLabel, nodesInOrder } from '../../ui/figures.ts';
 import { LowestTen, rankWords } from '../../ui/RankWords.tsx';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
@@ -26,7 +27,10 @@ export function Agencies(props: { readonly results: Results; readonly node: Sign
   return (
     <section>
       <h2>{t('agencies.title')}</h2>
-      <p>{t('agencies.overlap')}</p>
+      <p>
+        {t('agencies.overlap')} {bandOf(results, node.value) && t('agencies.band')}
+      </p>
+      {bandOf(results, node.value) && <p class="hint">{t('agencies.marks')}</p>}
       <LowestTen results={results} />
       <div class="filters">
         <TextField
@@ -72,6 +76,12 @@ export function Agencies(props: { readonly results: Results; readonly node: Sign
   );
 }
 
+/** The range of the level that agencies are compared with. */
+function bandOf(results: Results, node: string): ShownFigure | undefined {
+  const words = figureWords(levelOf(results, node));
+  return typeof words === 'string' ? undefined : words;
+}
+
 /** On the total; editions of before have none. */
 const rankColumn = ({ domains }: Results): ColumnOf<Domain>[] =>
   domains.some(({ rank }) => rank)
@@ -79,7 +89,7 @@ const rankColumn = ({ domains }: Results): ColumnOf<Domain>[] =>
     : [];
 
 function columns(results: Results, node: string): ColumnOf<Domain>[] {
-  const band = figureWords(figureOf(provinceOf(results), node));
+  const band = bandOf(results, node);
   const figure = (agency: Domain) => figureOf(agency, node);
   return [
     {
@@ -93,9 +103,7 @@ function columns(results: Results, node: string): ColumnOf<Domain>[] {
       key: 'plot',
       heading: t('agencies.axis'),
       isWide: true,
-      cell: (agency) => (
-        <Interval agency={agency} node={node} band={typeof band === 'string' ? undefined : band} />
-      ),
+      cell: (agency) => <Interval agency={agency} node={node} band={band} />,
     },
     {
       key: 'index',

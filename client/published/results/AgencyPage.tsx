@@ -73,10 +73,13 @@ function BesideProvince({ results, domain }: OfDomain) {
   const province = figureOf(provinceOf(results), total);
   if (!figure?.tier || typeof figureWords(province) === 'string') return null;
   return (
-    <p>
-      <Mark figure={figure} />: <FigureValue figure={province} /> ({rangeWords(province)}).{' '}
-      {domain.rank && t('rank.sentence', { rank: rankWords(domain) })}
-    </p>
+    <>
+      <p>
+        <Mark figure={figure} />: <FigureValue figure={province} /> ({rangeWords(province)}).{' '}
+        {domain.rank && t('rank.sentence', { rank: rankWords(domain) })}
+      </p>
+      <p class="hint">{t('agencies.marks')}</p>
+    </>
   );
 }
 

@@ -102,6 +102,7 @@ function Shares({ figure }: { readonly figure: ReturnType<typeof figureOf> }) {
   if (!figure?.distribution || typeof figureWords(figure) === 'string') return null;
   return (
     <DistributionBar
+      isNarrow
       shares={figure.distribution}
       sentence={distributionWords(figure.distribution)}
     />

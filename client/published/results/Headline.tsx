@@ -12,6 +12,7 @@ import { LeastRespondentsNote } from '../../ui/LeastRespondentsNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
 import type { OfDomain } from './Factors.tsx';
+import { HOW } from './HowItWasDone.tsx';
 
 /** The figure of a domain with its range, its n and the rate of response. */
 export function Headline({
@@ -21,17 +22,18 @@ export function Headline({
 }: OfDomain & { readonly children?: ComponentChildren }) {
   const figure = figureOf(domain, totalNode(results));
   const words = figureWords(figure);
+  const isProvince = domain.level === 'province';
   return (
     <section class="headline" aria-labelledby="headline">
       <h2 id="headline">{t('results.headline', { name: inText(domain.name) })}</h2>
-      {domain.level === 'province' && <CoverageNote results={results} />}
-      {domain.level === 'province' && <LeastRespondentsNote method={results.method} />}
+      {isProvince && results.coverage?.isEnough === false && <CoverageNote results={results} />}
+      {isProvince && <LeastRespondentsNote method={results.method} />}
       {typeof words === 'string' ? (
         <Notice kind="info" title={t(`figure.${words}`)}>
           <p>{t(`figure.${words}_why`, { k: results.method.disclosureThreshold })}</p>
         </Notice>
       ) : (
-        <Figure words={words} rate={rateOf(domain, results)} />
+        <Figure words={words} rate={rateOf(domain, results)} isProvince={isProvince} />
       )}
       {children}
     </section>
@@ -47,6 +49,9 @@ export function HeadlineWords({ results, domain }: OfDomain) {
     <section class="headline">
       <p>{t('figure.share_of', { n: Math.round(100 * words.index) })}</p>
       <p class="figure-sentence">{sentenceOf(words)}</p>
+      {domain.level === 'province' && results.coverage?.isEnough !== false && (
+        <CoverageNote results={results} />
+      )}
       {figure?.distribution && <Distribution shares={figure.distribution} />}
     </section>
   );
@@ -59,7 +64,12 @@ function rateOf({ level, responseRate }: Domain, { counts }: Results): number | 
   return eligible > 0 ? received / eligible : null;
 }
 
-function Figure({ words, rate }: { readonly words: ShownFigure; readonly rate: number | null }) {
+function Figure(props: {
+  readonly words: ShownFigure;
+  readonly rate: number | null;
+  readonly isProvince: boolean;
+}) {
+  const { words, rate } = props;
   return (
     <div class="key-line">
       <p class="key-figure">{roundedShare(words.index, words.step)}</p>
@@ -67,6 +77,12 @@ function Figure({ words, rate }: { readonly words: ShownFigure; readonly rate: n
         {t('figure.range', { low: percent(words.low, 0), high: percent(words.high, 0) })} ·{' '}
         {t('figure.people', { n: wholeNumber(words.respondents) })}
         {rate !== null && ` · ${t('figure.rate', { share: percent(rate, 0) })}`}
+        {props.isProvince && (
+          <>
+            {' · '}
+            <a href={`#${HOW}`}>{t('how.see')}</a>
+          </>
+        )}
       </p>
     </div>
   );

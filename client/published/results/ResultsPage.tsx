@@ -20,7 +20,7 @@ import { Agencies } from './Agencies.tsx';
 import { ErasedNote } from './ErasedNote.tsx';
 import { Factors } from './Factors.tsx';
 import { Headline, HeadlineWords } from './Headline.tsx';
-import { HOW, HowItWasDone } from './HowItWasDone.tsx';
+import { HowItWasDone } from './HowItWasDone.tsx';
 import { LowestAgencies } from './LowestAgencies.tsx';
 import { Quotes } from './Quotes.tsx';
 import { Remarks } from './Remarks.tsx';
@@ -56,9 +56,6 @@ function Content(props: { readonly published: Published; readonly campaignId: st
         {province && (
           <Headline results={results} domain={province}>
             <ChangeSentence results={results} changes={changes} agencyCode={null} />
-            <p>
-              <a href={`#${HOW}`}>{t('how.believe')}</a>
-            </p>
           </Headline>
         )}
         <LowestAgencies results={results} node={totalNode(results)} />

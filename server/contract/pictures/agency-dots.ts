@@ -6,8 +6,8 @@ import {
   countMarks,
   figureOf,
   figureText,
+  levelOf,
   markText,
-  provinceOf,
   rangeText,
   shownOf,
   tierKey,
@@ -31,8 +31,11 @@ export function agencyDots(
   const province = shownOf(rows[0]?.province);
   return {
     title,
-    about:
-      `${say('agencies.overlap')} ${province ? say('pictures.dots_about', { index: wholePercent(province.index) }) : ''}`.trim(),
+    about: [
+      say('pictures.dots_about'),
+      say('agencies.overlap'),
+      ...(province ? [say('pictures.dots_band', { index: wholePercent(province.index) })] : []),
+    ].join(' '),
     svg: dotRows(rows, ROW, title, words),
     key: tierKey(words).filter(({ mark }) => mark !== 'withheld'),
     table: {
@@ -50,7 +53,7 @@ export function agencyDots(
 }
 
 export const agencyRows = (results: Results, node: string): DotRow[] => {
-  const province = figureOf(provinceOf(results), node);
+  const province = levelOf(results, node);
   return agenciesByName(results).map((agency) => ({
     name: agency.name,
     figure: figureOf(agency, node),

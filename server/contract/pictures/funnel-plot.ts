@@ -4,8 +4,8 @@ import {
   countMarks,
   figureOf,
   figureText,
+  levelOf,
   markText,
-  provinceOf,
   rangeText,
   shownOf,
   tierKey,
@@ -37,7 +37,7 @@ export function funnelPlot(
   node: string,
   words: PictureWords,
 ): Picture | null {
-  const province = shownOf(figureOf(provinceOf(results), node));
+  const province = shownOf(levelOf(results, node));
   const dots = dotsOf(results, node);
   if (!province || dots.length < 2) return null;
   const { say } = words;

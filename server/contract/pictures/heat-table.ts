@@ -34,7 +34,9 @@ const TAPPED = 24;
 export function heatTable({ results }: PictureFacts, words: PictureWords): Picture | null {
   const agencies = agenciesByName(results);
   const columns = columnsOf(results);
-  if (agencies.length === 0 || columns.length < 2) return null;
+  // Marks are all of it, and of a province that was not heard there are none.
+  const isCompared = results.coverage?.isEnough !== false;
+  if (!isCompared || agencies.length === 0 || columns.length < 2) return null;
   const title = heatTitle(agencies, columns.slice(1), words);
   return {
     title,

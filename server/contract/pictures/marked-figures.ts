@@ -14,6 +14,10 @@ export const agenciesByName = ({ domains }: Results): Domain[] =>
 export const provinceOf = ({ domains }: Results): Domain | undefined =>
   domains.find(({ level }) => level === 'province');
 
+/** The level that agencies are compared with; there is none where too few of them were heard. */
+export const levelOf = (results: Results, node: string): Figure | undefined =>
+  results.coverage?.isEnough === false ? undefined : figureOf(provinceOf(results), node);
+
 export const figureOf = (domain: Domain | undefined, node: string): Figure | undefined =>
   domain?.figures.find((figure) => figure.node === node);
 

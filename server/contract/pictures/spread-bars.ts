@@ -42,7 +42,7 @@ export function spreadBars({ results }: PictureFacts, words: PictureWords): Pict
   const whole = rows[0];
   if (!whole || rows.length < 2) return null;
   const title = say('pictures.spread_title', {
-    name: inText(results.provinceName),
+    name: inText(provinceOf(results)?.name ?? ''),
     index: figureText(whole.figure, words),
   });
   const scale = [1, 2, 3, 4, 5].map((value) => say(`scale.${value}`));

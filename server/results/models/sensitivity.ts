@@ -19,6 +19,8 @@ export function sensitivityOf(results: Results): Sensitivity | null {
   const province = results.domains.find(({ level }) => level === 'province');
   const total = results.nodes.find(({ level }) => level === 'total')?.code;
   const figure = province?.figures.find(({ node }) => node === total);
+  // What was not asked of the others cannot be reckoned from these.
+  if (results.coverage?.isEnough === false) return null;
   if (!province || !figure || figure.index === null) return null;
   const { index, step } = figure;
   const isExact = !results.method.respondentsAtLeast;
