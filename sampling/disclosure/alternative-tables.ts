@@ -33,6 +33,8 @@ export class AlternativeTables {
   readonly #basic: Float64Array;
   readonly #prices: Float64Array;
   readonly #alpha: Float64Array;
+  /** Places in a row of the inverse that are not nought, for as long as a pivot takes. */
+  readonly #filled: Int32Array;
   #gain: Float64Array;
   #room: Float64Array;
   #cursor = 0;
@@ -55,6 +57,7 @@ export class AlternativeTables {
     this.#basic = new Float64Array(rows);
     this.#prices = new Float64Array(rows);
     this.#alpha = new Float64Array(rows);
+    this.#filled = new Int32Array(rows);
     this.#gain = new Float64Array(this.#columns);
     this.#room = new Float64Array(this.#columns);
     this.#startFromTruth();
@@ -162,12 +165,18 @@ export class AlternativeTables {
     const cell = column >> 1;
     const flip = column & 1 ? -1 : 1;
     this.#alpha.fill(0);
-    this.#rowOf[cell]!.forEach((row, k) => {
-      const sign = flip * this.#signOf[cell]![k]!;
-      for (let i = 0; i < rows; i++) this.#alpha[i]! += sign * this.#inverse[i * rows + row]!;
-    });
-    for (let i = 0; i < rows; i++)
-      if (Math.abs(this.#alpha[i]!) < PIVOT_TOLERANCE) this.#alpha[i] = 0;
+    const [alpha, inverse, rowOf, signOf] = [
+      this.#alpha,
+      this.#inverse,
+      this.#rowOf[cell]!,
+      this.#signOf[cell]!,
+    ];
+    for (let k = 0; k < rowOf.length; k++) {
+      const sign = flip * signOf[k]!;
+      for (let i = 0, place = rowOf[k]!; i < rows; i++, place += rows)
+        alpha[i]! += sign * inverse[place]!;
+    }
+    for (let i = 0; i < rows; i++) if (Math.abs(alpha[i]!) < PIVOT_TOLERANCE) alpha[i] = 0;
   }
 
   #blockingRow(sign: number, ownRoom: number, careful: boolean) {
@@ -209,18 +218,27 @@ export class AlternativeTables {
     this.#basis[leaving] = entering;
     this.#basic[leaving] = sign === 1 ? step : this.#room[entering]! - step;
     this.#atRoom[entering] = 0;
-    const from = leaving * rows;
+    const [inverse, from] = [this.#inverse, leaving * rows];
+    // Nearly all of an inverse is nought: the rest of the row is all that moves others.
+    let filled = 0;
     for (let row = 0; row < rows; row++) {
-      const value = this.#inverse[from + row]! / pivot;
-      this.#inverse[from + row] = value;
+      const value = inverse[from + row]! / pivot;
+      if (value === 0) continue;
+      inverse[from + row] = value;
       this.#prices[row]! += reduced * value;
+      this.#filled[filled++] = row;
     }
     for (let i = 0; i < rows; i++) {
       const factor = this.#alpha[i]!;
-      if (i === leaving || factor === 0) continue;
-      for (let row = 0; row < rows; row++)
-        this.#inverse[i * rows + row]! -= factor * this.#inverse[from + row]!;
+      if (i !== leaving && factor !== 0) this.#subtract(factor, from, i * rows, filled);
     }
+  }
+
+  /** Takes a multiple of one row of the inverse from another. */
+  #subtract(factor: number, from: number, to: number, filled: number): void {
+    const [inverse, places] = [this.#inverse, this.#filled];
+    for (let k = 0; k < filled; k++)
+      inverse[to + places[k]!]! -= factor * inverse[from + places[k]!]!;
   }
 
   #signedReducedGain(column: number): number {
@@ -233,19 +251,22 @@ export class AlternativeTables {
     for (let column = 0; column < this.#columns; column++)
       if (this.#inBasis[column] === 0 && this.#atRoom[column] === 1)
         columns[column] = this.#room[column]!;
-    this.#basis.forEach((column, i) => {
-      if (column < this.#columns) columns[column] = this.#basic[i]!;
-    });
-    return Float64Array.from(this.#rowOf, (_, cell) => columns[2 * cell]! - columns[2 * cell + 1]!);
+    for (let i = 0; i < this.#rows; i++)
+      if (this.#basis[i]! < this.#columns) columns[this.#basis[i]!] = this.#basic[i]!;
+    const change = new Float64Array(this.#columns / 2);
+    for (let cell = 0; cell < change.length; cell++)
+      change[cell] = columns[2 * cell]! - columns[2 * cell + 1]!;
+    return change;
   }
 
   #residual(change: Float64Array): number {
     const sums = new Float64Array(this.#rows);
-    change.forEach((moved, cell) => {
-      this.#rowOf[cell]!.forEach((row, k) => {
-        sums[row]! += moved * this.#signOf[cell]![k]!;
-      });
-    });
+    for (let cell = 0; cell < change.length; cell++) {
+      const moved = change[cell]!;
+      if (moved === 0) continue;
+      const [rowOf, signOf] = [this.#rowOf[cell]!, this.#signOf[cell]!];
+      for (let k = 0; k < rowOf.length; k++) sums[rowOf[k]!]! += moved * signOf[k]!;
+    }
     return sums.reduce((worst, sum) => Math.max(worst, Math.abs(sum)), 0);
   }
 }
