@@ -35,6 +35,20 @@ test('every test that docs/trust.md names is in the file that it names', () => {
   expect(files).toHaveLength(named.length);
 });
 
+/** The lines of a list, each with the lines that continue it. */
+const listLines = (markdown: string): string[] =>
+  markdown
+    .split(/\n(?=- )/)
+    .filter((line) => line.startsWith('- '))
+    .map((line) => line.split(/\n\n/)[0] ?? '');
+
+test('each line under “What we prove” names a test; what has none is a promise and says so', () => {
+  const [, proved = ''] = trust.split('## What we prove');
+  const lines = listLines(proved.split('\n## ')[0] ?? '');
+  expect(lines.length).toBeGreaterThan(30);
+  expect(lines.filter((line) => namedIn(line).length === 0)).toEqual([]);
+});
+
 test('a test that was renamed or never written is missed', () => {
   const file = 'unit/trust.test.ts';
   const name = 'a test that was renamed or never written is missed';
