@@ -15,7 +15,7 @@ interface AnsweredRound extends CollectionWindow {
   readonly disclosureThreshold: number;
 }
 
-/** People of the province who have answered, by week: the finest that is kept of anybody. */
+/** People of the province who have answered, by the week that their invitation keeps. */
 export async function receivedWeeks(
   db: Db,
   campaign: AnsweredRound,

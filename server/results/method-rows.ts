@@ -92,7 +92,7 @@ function responseRows({ counts, method }: Results): Row[] {
 const rearrangedRows = ({ rearrangements }: Results): Row[] =>
   (rearrangements?.agencies ?? []).map(({ name, code, into, since, decree }) => [
     into.length === 1 ? 'Đơn vị hợp nhất' : 'Đơn vị chia tách',
-    `${name} (${code}) → ${into.map((agency) => `${agency.name} (${agency.code})`).join(', ')}, từ ${dayOf(since)}, ${decree}`,
+    `${name} (${code}): nay thuộc ${into.map((agency) => `${agency.name} (${agency.code})`).join(', ')}, từ ${dayOf(since)}, ${decree}`,
   ]);
 
 const dayOf = (iso: string): string => iso.split('-').reverse().join('/');

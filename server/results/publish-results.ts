@@ -65,6 +65,6 @@ const wordsOf = (declared: PublishedRearrangements | undefined): string =>
   (declared?.agencies ?? [])
     .map(({ code, name, into, since, decree }) => {
       const successors = into.map((agency) => `${agency.name} (${agency.code})`).join(', ');
-      return `${name} (${code}) → ${successors}; ${since}, ${decree}`;
+      return `${name} (${code}): nay thuộc ${successors}; từ ${since}, ${decree}`;
     })
     .join('\n');

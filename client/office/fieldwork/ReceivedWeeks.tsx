@@ -19,7 +19,7 @@ export function ReceivedWeeks({ context }: { readonly context: PageContext }) {
     loaded.load();
   }, [loaded]);
   const found = loaded.value.value;
-  if (!found || found.weeks.length === 0) return null;
+  if (!found || found.weeks.length < 2) return null;
   const weeks = found.weeks.map(({ whole, ...week }) => ({
     ...week,
     whole,

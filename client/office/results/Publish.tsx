@@ -28,8 +28,8 @@ export function Publish({ context, title }: ScreenProps) {
       )}
       {isCounted && todo === 'now' && (
         <>
-          <Checks context={context} />
           <Rearrangements context={context} />
+          <Checks context={context} />
           <OwnBoundaries context={context} />
         </>
       )}
