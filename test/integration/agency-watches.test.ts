@@ -5,6 +5,7 @@
  */
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as plan from '#contract/action-plan.ts';
 import * as calls from '#contract/calls.ts';
 import * as devices from '#contract/devices.ts';
 import { draftName, sealDraft } from '#contract/draft-seal.ts';
@@ -31,6 +32,7 @@ let telephone: string;
 let kiosk: string;
 let caller: Caller;
 let clerk: Caller;
+let duty: { itemId: string; reportId: string };
 
 beforeAll(async () => {
   office = await openOffice();
@@ -52,12 +54,38 @@ beforeAll(async () => {
   await homeAffairs.call(visits.assignVisits, { params, body: { staffId, agencyCode: AGENCY } });
   telephone = (await newDevice(office, campaign, { kind: 'interviewer', name: 'Máy', staffId }))
     .deviceKey;
+  duty = await leadDuty();
   kiosk = (await newDevice(office, campaign, { kind: 'kiosk', name: 'Quầy', agencyCode: AGENCY }))
     .deviceKey;
 });
 afterAll(() => office?.close());
 
+/** A duty of the agency with its reply and a file as evidence. */
+async function leadDuty() {
+  const text = 'STT\tNhiệm vụ\tCơ quan chủ trì\n1\tSửa phòng chờ\tUBND các xã, phường';
+  const { homeAffairs } = campaign;
+  const { rows } = await homeAffairs.call(plan.readPlanText, { params, body: { text } });
+  const items = rows.map(({ agencies: _, others: __, dueOn: ___, ...row }) => ({
+    ...row,
+    agencies: [AGENCY],
+  }));
+  await homeAffairs.call(plan.addActionItems, { params, body: { items } });
+  const [item] = (await homeAffairs.call(plan.getActionPlan, { params })).items;
+  const place = { ...params, itemId: item!.id, agencyCode: AGENCY };
+  const evidence = { fileName: 'anh.txt', base64: Buffer.from('phòng chờ').toString('base64') };
+  const { id: reportId } = await posts.get('agency')!.call(plan.reportAction, {
+    params: place,
+    body: { kind: 'done', text: 'Đã sửa', evidence },
+  });
+  return { itemId: item!.id, reportId };
+}
+
 const own = () => campaign.invitations.filter(({ agencyCode }) => agencyCode === AGENCY);
+
+const QUERIES: Readonly<Record<string, object>> = {
+  downloadSlips: { purpose: 'first' },
+  downloadActionPlan: { form: 'duties' },
+};
 
 /** What each post reads, by post, endpoint and agency. */
 async function readings(): Promise<Map<string, string>> {
@@ -69,18 +97,16 @@ async function readings(): Promise<Map<string, string>> {
       if (!mayAsk(endpoint, POSTS[post]) || name === 'getOwnRecord') continue;
       const places = {
         ...params,
+        ...duty,
         agencyCode: AGENCY,
         kind: 'agency_sheet',
         serial: 1,
         number: '1',
       };
-      const path = pathOf(
-        endpoint.path,
-        places,
-        name === 'downloadSlips' ? { purpose: 'first' } : {},
-      );
+      const path = pathOf(endpoint.path, places, QUERIES[name]);
       const { statusCode, rawPayload } = await reader.send('GET', path);
-      seen.set(`${post} ${name}`, `${statusCode} ${textOf(rawPayload)}`);
+      const read = endpoint.path.includes('action-plan') ? `${name} of the plan` : name;
+      seen.set(`${post} ${read}`, `${statusCode} ${textOf(rawPayload)}`);
     }
   return seen;
 }
@@ -145,6 +171,11 @@ let atDoors: readonly string[] = [];
 test('whatever one of its people does, by whatever door, nothing that an agency’s staff read differs', async () => {
   const before = await readings();
   expect(before.size).toBeGreaterThan(40);
+  const ofPlan = [...before].filter(
+    ([name]) => name.startsWith('agency ') && name.endsWith('plan'),
+  );
+  expect(ofPlan).toHaveLength(4);
+  expect(ofPlan.filter(([, reply]) => !reply.startsWith('200'))).toEqual([]);
   watchSlowQueries(office.deps.db, 0, ({ statement }) => noted.push(statement));
   for (const [nth, act] of Object.values(DOORS).entries()) await act(nth);
   atDoors = noted.splice(0);
