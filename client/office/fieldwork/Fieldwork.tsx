@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { isOfOneAgency, seesCountsOnly } from '#contract/endpoint.ts';
+import { isOfOneAgency, seesCountsOnly, WITNESSES } from '#contract/endpoint.ts';
 import type { OwnProgress } from '#contract/fieldwork.ts';
 import { inText } from '#contract/place-names.ts';
 import { serverNow } from '../../clock.ts';
@@ -28,6 +28,7 @@ export function Fieldwork({ context, title }: ScreenProps) {
     model.load();
   }, [model]);
   const isHomeAffairs = staff.role === 'home_affairs';
+  const watchesProvince = WITNESSES.some((role) => role === staff.role);
   const mayRelease = isHomeAffairs && ['drawn', 'collecting'].includes(campaign.stage);
   return (
     <Screen title={t(title)} todo={model.progress.value.value && todoOf(model, context)}>
@@ -64,7 +65,7 @@ export function Fieldwork({ context, title }: ScreenProps) {
                 </Notice>
               )}
               {agencies.length > 1 && <Whole model={model} />}
-              <ReceivedWeeks context={context} />
+              {watchesProvince && <ReceivedWeeks context={context} />}
               <ProgressTable model={model} />
               <DoorTable model={model} />
               {isHomeAffairs && (
