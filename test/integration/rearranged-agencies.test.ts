@@ -15,6 +15,7 @@ import type { Results } from '#contract/results.ts';
 import { publishResults } from '#contract/results.ts';
 import { listActivity } from '#contract/staff.ts';
 import { getPublishedYears } from '#contract/years.ts';
+import { checkPublication } from '../../server/drill/check-publication.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
@@ -110,6 +111,10 @@ test('Home Affairs sees both rounds, declares, and the journal has it; publishin
     earlierCampaignId: earlier,
     agencies: [{ code: DIVIDED }, { code: FIRST }, { code: SECOND }],
   });
+});
+
+test('a drill finds the publication as its responses give it, with what was declared beside them', async () => {
+  expect(await checkPublication(office.deps.db, later)).toMatchObject({ verdict: 'ok' });
 });
 
 test('a merged commune is compared with both together, weighed by people and answers', async () => {
