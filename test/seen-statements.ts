@@ -9,8 +9,12 @@ declare module 'vitest' {
   }
 }
 
-/** What is beside the province's schema on PostgreSQL, and needs nothing on an embedded one: schemas, rights. */
+/**
+ * What is beside the province's schema on PostgreSQL, and needs nothing on an embedded one: schemas, rights; and what the
+ * demonstration looks up for its own table of figures.
+ */
 const POSTGRES_ALONE = [
+  'server/demo/',
   'server/backup/scratch-database.ts',
   'server/db/application-rights.ts',
   'server/db/migrate.ts',
