@@ -41,7 +41,7 @@ const THE_COUNT = words(`
  */
 const NEITHER = words(`
   acceptance_decision acceptance_signature account_link account_link_seen action_item action_lead action_report
-  agency agency_deadline agency_succession allocation answer_sign approval boundary_set campaign_erasure
+  agency agency_deadline agency_rearrangement agency_succession allocation answer_sign approval boundary_set campaign_erasure
   case_event column_memory comment_code comment_quote comment_review comment_theme common_phone
   completeness_note completeness_tally contact_attempt contact_correction contact_message contact_trace
   contact_wave correctable_row corrected_row correction daily_head data_request document_wording dossier
