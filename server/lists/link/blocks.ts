@@ -2,7 +2,7 @@ import { bare } from '../understand/fold.ts';
 import type { LinkColumns } from './link-columns.ts';
 import { isOrganisation, isSeparated, nameHash } from './link-columns.ts';
 
-type Blocking = 'phone' | 'id' | 'birthDay' | 'nameAndYear' | 'organization';
+type Blocking = 'phone' | 'id' | 'birthDay' | 'organization';
 
 /**
  * Only dossiers that share one of these are compared: no other pair has evidence enough. Pairs of a block grow with its
@@ -12,7 +12,6 @@ const LARGEST: Readonly<Record<Blocking, number>> = {
   phone: 64,
   id: 64,
   birthDay: 12,
-  nameAndYear: 12,
   organization: 64,
 };
 
@@ -28,7 +27,6 @@ export const bucketsOf = (columns: LinkColumns): Buckets => ({
   phone: byKey(columns.phone),
   id: byKey(columns.id),
   birthDay: byKey(columns.birthDay),
-  nameAndYear: byKey(namesAndYears(columns)),
   organization: byKey(organizationKeys(columns)),
 });
 
@@ -67,13 +65,6 @@ function byKey(keys: Float64Array | Uint16Array | Uint32Array): Rows[] {
   }
   return several;
 }
-
-/** 0 where the year is unknown. */
-const namesAndYears = ({ nameHash: names, birthYear }: LinkColumns): Float64Array =>
-  Float64Array.from(names, (name, row) =>
-    birthYear[row] === 0 ? 0 : name * YEARS + birthYear[row]!,
-  );
-const YEARS = 4096;
 
 /** Typed without marks it is the same name. */
 function organizationKeys(columns: LinkColumns): Uint32Array {

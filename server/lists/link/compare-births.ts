@@ -20,12 +20,6 @@ export function compareBirths(
   return isDayNear(day, otherDay) ? W.near : W.differs;
 }
 
-/** One tells the day, the other the same year alone. Two years alone are of a counter that knows no days: they say less. */
-export const isDayInYear = ({ birthDay, birthYear }: LinkColumns, a: number, b: number): boolean =>
-  birthYear[a] !== 0 &&
-  birthYear[a] === birthYear[b] &&
-  (birthDay[a] === 0) !== (birthDay[b] === 0);
-
 /** One year, or one digit: ten years. A father is further from his son. */
 const isYearNear = (a: number, b: number): boolean => [1, 10].includes(Math.abs(a - b));
 

@@ -5,8 +5,6 @@ import { WEIGHTS } from './weights.ts';
 export interface NameEvidence {
   /** In bits. */
   readonly weight: number;
-  /** More bits, which count where the birth agrees, too: alone a name may be a relative's or a namesake's. */
-  readonly beyond: number;
   /** The given name is the same, not only alike, and no other word is another one. */
   readonly isSame: boolean;
 }
@@ -56,17 +54,8 @@ function compareInOrder(
   const others = isSame
     ? family + middle
     : Math.min(family + middle, W.mostOfRelatives - Math.max(0, weight));
-  const sum = others + weight;
-  const beyond = isWritten(left, right, context) ? Math.min(W.mostWithYear, sum) - W.most : 0;
-  return {
-    weight: Math.max(W.least, Math.min(W.most, sum)),
-    beyond: Math.max(0, beyond),
-    isSame,
-  };
+  return { weight: Math.max(W.least, Math.min(W.most, others + weight)), isSame };
 }
-
-const isWritten = (left: readonly Word[], right: readonly Word[], { isBare }: Context): boolean =>
-  !isBare && left.length === right.length && left.every((word, place) => word === right[place]);
 
 /** Each middle name of the shorter with the one that fits best among those of the longer that follow. */
 function middleWeight(left: readonly Word[], right: readonly Word[], context: Context): number {

@@ -1,5 +1,5 @@
 import type { Buckets } from './blocks.ts';
-import { compareBirths, isDayInYear } from './compare-births.ts';
+import { compareBirths } from './compare-births.ts';
 import { countSharers } from './count-sharers.ts';
 import type { PairDecision } from './doubt.ts';
 import { isCitizenNumber } from './identity-keys.ts';
@@ -51,8 +51,6 @@ export class PairEvidence {
   private readonly columns: LinkColumns;
   private readonly names: PairNames;
   private readonly prior: number;
-  /** A smaller list has too few names to tell which are rare. */
-  private readonly knowsNames: boolean;
   private readonly sharers: Readonly<Record<Shared, Uint16Array>>;
 
   private readonly decided = new Map<number, Map<number, boolean>>();
@@ -61,7 +59,6 @@ export class PairEvidence {
     for (const { rows, isSame } of decisions) this.decide(rows, isSame);
     this.columns = columns;
     this.names = new PairNames(columns);
-    this.knowsNames = columns.flags.length >= WEIGHTS.leastDossiers;
     this.prior = Math.log2(Math.max(columns.flags.length, WEIGHTS.leastDossiers));
     this.sharers = {
       phone: countSharers(columns, buckets.phone, this.names),
@@ -101,9 +98,8 @@ export class PairEvidence {
     const birth = compareBirths(this.columns, a, b, name.isSame);
     const phone = this.shared('phone', a, b) ?? WEIGHTS.phone.differs;
     const id = this.shared('id', a, b) ?? this.otherNumber(a, b, isOrganization);
-    const further = this.knowsNames && id >= 0 && isDayInYear(this.columns, a, b) ? name.beyond : 0;
     return {
-      weight: name.weight + further + birth + phone + id - this.prior,
+      weight: name.weight + birth + phone + id - this.prior,
       rules:
         (phone > 0 ? RULES.phone_and_name : 0) |
         (id > 0 ? RULES.id_number : 0) |

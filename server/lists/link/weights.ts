@@ -19,8 +19,6 @@ export const WEIGHTS = {
   },
   name: {
     most: 11,
-    /** Where every word is the same with its marks, the day of birth of one is in the year of the other, and no number differs. */
-    mostWithYear: 14,
     least: -8,
     /** Where a word is another one: brothers and sisters share family and middle name, cousins the given name. */
     mostOfRelatives: 3,

@@ -228,34 +228,3 @@ test('a character that nobody sees does not divide the form of a company', () =>
   ];
   expect(comparedOrganization(hidden)).toBe(comparedOrganization(plain));
 });
-
-describe('a whole name beside a day and its year', () => {
-  const [FAMILIES, MIDDLES, GIVEN] = [
-    'Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ Ngô Dương',
-    'Văn Thị Đức Hữu Thu Ngọc Minh Quang Xuân Kim',
-    'Nam Hoa Bình Hương Dũng Mai Sơn Lan Tuấn Hà',
-  ].map((words) => words.split(' '));
-  const others = FAMILIES!.flatMap((family) =>
-    MIDDLES!.flatMap((middle) => GIVEN!.map((given) => ({ name: `${family} ${middle} ${given}` }))),
-  );
-  const isJoined = (first: Cells, second: Cells, list: readonly Cells[] = others) =>
-    personsIn([first, second, ...list])[0]!.length === 2;
-  const rare = { name: 'Giàng Seo Diệu', born: '24/07/1957', phone: '0866334868' };
-
-  test('joins a rare name without another phone, not one that many have', () => {
-    expect(isJoined(rare, { name: rare.name, born: '1957' })).toBe(true);
-    const usual = { ...rare, name: 'Nguyễn Văn Nam' };
-    expect(isJoined(usual, { name: usual.name, born: '1957' })).toBe(false);
-  });
-
-  test('joins nobody by two years, beside another number, or in a list too small to tell what is rare', () => {
-    const year = { ...rare, born: '1957' };
-    expect(isJoined(year, { name: rare.name, born: '1957' })).toBe(false);
-    const [number, other] = ['019057000001', '019057000002'];
-    expect(isJoined({ ...rare, id: number }, { name: rare.name, born: '1957', id: other })).toBe(
-      false,
-    );
-    expect(isJoined(rare, { name: rare.name, born: '1957' }, [])).toBe(false);
-    expect(isJoined(rare, { name: rare.name, born: '1958' })).toBe(false);
-  });
-});
