@@ -1,5 +1,4 @@
 import PDFDocument from 'pdfkit';
-import { registerFaces } from '../pdf-faces.ts';
 import type { Block, OfficialDocument, TableBlock } from './official-document.ts';
 import {
   A4,
@@ -37,7 +36,7 @@ export async function pdfFile(document: OfficialDocument): Promise<Buffer> {
     bufferPages: true,
     pdfVersion: '1.7',
   });
-  registerFaces(pdf, FACES);
+  for (const [name, path] of Object.entries(FACES)) pdf.registerFont(name, path);
   const parts: Buffer[] = [];
   const done = new Promise<Buffer>((resolved, rejected) => {
     pdf.on('data', (part: Buffer) => parts.push(part));

@@ -59,7 +59,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'hucre',
     'papaparse',
     'pdfkit',
-    'server/pdf-faces.ts',
     'lean-qr',
   ],
   'server/messages': ['server/gateway-config.ts', 'server/mail-config.ts', 'nodemailer/', 'node:'],
@@ -154,7 +153,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'docx',
     'fflate',
     'pdfkit',
-    'server/pdf-faces.ts',
   ],
   'server/plain-pages': [
     '#contract/',

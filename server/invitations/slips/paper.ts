@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import { registerFaces } from '../../pdf-faces.ts';
 
 export type Paper = PDFKit.PDFDocument;
 
@@ -16,10 +15,10 @@ export const MARGIN = 5 * MM;
 const { resolve } = createRequire(import.meta.url);
 /** Noto Sans has the letters ĕ ĭ ŏ ŭ ƀ of Ê Đê, Gia Rai, Ba Na and M'Nông names, and marks upon marks. */
 const FACES = {
-  regular: resolve('@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf'),
-  bold: resolve('@expo-google-fonts/be-vietnam-pro/600SemiBold/BeVietnamPro_600SemiBold.ttf'),
-  'wide regular': resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
-  'wide bold': resolve('@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf'),
+  regular: 'be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf',
+  bold: 'be-vietnam-pro/600SemiBold/BeVietnamPro_600SemiBold.ttf',
+  'wide regular': 'noto-sans/400Regular/NotoSans_400Regular.ttf',
+  'wide bold': 'noto-sans/600SemiBold/NotoSans_600SemiBold.ttf',
 } as const;
 
 /** A4 with Be Vietnam Pro embedded: what is printed in a commune looks as it does here. */
@@ -32,7 +31,8 @@ export function newPaper(title: string, createdAt: Date): Paper {
     pdfVersion: '1.7',
     info: { Title: title, CreationDate: createdAt },
   });
-  registerFaces(paper, FACES);
+  for (const [name, file] of Object.entries(FACES))
+    paper.registerFont(name, resolve(`@expo-google-fonts/${file}`));
   return paper;
 }
 
