@@ -24,7 +24,10 @@ export function Screen(props: {
     document.title = `${props.title} – ${t('app.name')}`;
   }, [props.title]);
   useEffect(() => {
-    if (!isFirst) heading.current?.focus({ preventScroll: true });
+    // A field of the screen that asked for the focus keeps it: somebody may type in it already.
+    const field = document.activeElement?.closest('input, select, textarea') ?? null;
+    const isTaken = heading.current?.parentElement?.contains(field) && field !== null;
+    if (!isFirst && !isTaken) heading.current?.focus({ preventScroll: true });
     isFirst = false;
   }, []);
   return (
