@@ -63,12 +63,12 @@ export const SampleCounts = z.object({
   /** Why the others do not; reasons of fewer people than the threshold are together or left out. */
   ineligible: z.optional(z.array(z.object({ reason: z.string(), people: Count }))),
   received: Count,
-  /** Null: fewer than the threshold, or not told because nearly everybody answered. */
   /**
    * Of all answers, the share that had come by the end of each week, in whole percent; weeks of few together. Absent where
    * answers are few, nearly everybody answered, and in editions of before.
    */
   weeks: z.optional(z.array(z.object({ from: Day, to: Day, share: z.number() }))),
+  /** Null: fewer than the threshold, or not told because nearly everybody answered. */
   declined: z.nullable(Count),
   undelivered: z.nullable(Count),
   modes: z.array(z.object({ mode: z.string(), responses: Count })),

@@ -43,6 +43,8 @@ const NOT_READ: Readonly<Record<string, string>> = {
   'counts.people': FRAME,
   'counts.distinctPersons': FRAME,
   'counts.strata': FRAME,
+  'counts.weeks[].share':
+    'in whole percent of two hundred answers and more, each week of five and more: tells when, not what',
   'journal.position': 'acts of staff of all rounds together; no answer is an act of staff',
   'secondPerson.isOn': RULE,
   'secondPerson.isFreezeConfirmed': FRAME,
