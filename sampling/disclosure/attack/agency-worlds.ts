@@ -64,21 +64,23 @@ function worldOf(
   threshold: number,
 ): World {
   const rows = strata.map((stratum, h) => ({
-    code: stratum.fieldCode ?? '',
-    agency: 'agency',
+    code: `${stratum.agencyCode}.${stratum.fieldCode}`,
+    agency: stratum.agencyCode ?? '',
     population: stratum.population,
     released: stratum.invited,
     respondents: respondents[h]!,
     ineligible: 0,
   }));
-  const groups = isPooled
-    ? responseStrata(rows, threshold).map(({ members }) => members)
-    : rows.map((_, h) => [h]);
-  const merged = groups.map((members): StratumCounts => {
+  // Named as in the count: where strata are equally near, their names decide which are collapsed.
+  const named = isPooled
+    ? responseStrata(rows, threshold)
+    : rows.map(({ code }, h) => ({ code, members: [h] }));
+  const groups = named.map(({ members }) => members);
+  const merged = named.map(({ code, members }): StratumCounts => {
     const sum = (measure: (row: StratumCounts) => number) =>
       members.reduce((running, h) => running + measure(rows[h]!), 0);
     return {
-      code: members.map((h) => rows[h]!.code).join('+'),
+      code,
       population: sum((row) => row.population),
       released: sum((row) => row.released),
       respondents: sum((row) => row.respondents),

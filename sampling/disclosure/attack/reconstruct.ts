@@ -22,6 +22,8 @@ const MOST_LISTED = 3000;
 const MOST_FOUND = 400;
 /** Choices of one value's vector: with wide shares they would never end. */
 const MOST_CHOICES = 30_000;
+/** A share that lies between two steps but for its last bit is printed as either. */
+const ROUNDING = 1e-9;
 
 /**
  * Every composition that gives the printed shares, or undefined where there are too many to list: then
@@ -38,8 +40,8 @@ export function compositions(printed: PrintedShares): Composition[] | undefined 
   for (const spread of spreads) {
     const whole = spread.reduce((sum, count, h) => sum + count * weights[h]!, 0);
     const range = (value: number): readonly [number, number] => [
-      (shares[value]! - half) * whole,
-      (shares[value]! + half) * whole,
+      (shares[value]! - half - ROUNDING) * whole,
+      (shares[value]! + half + ROUNDING) * whole,
     ];
     const more = composed(counts, order, range, spread, MOST_FOUND - found.length, budget);
     if (!more) return undefined;

@@ -30,7 +30,8 @@ const figures = Object.entries(SHARES).map(([node, [validAnswers, ...distributio
   node,
   verdict: 'show',
   reasons: [],
-  index: distribution[3]! + distribution[4]!,
+  // Its complement, as nobody chose the values below; the sum of two shares that were rounded is another number.
+  index: 1 - distribution[2]!,
   distribution,
   validAnswers,
   respondents: validAnswers,
