@@ -13,7 +13,7 @@ import { orderingsOf, rightPairs } from '../row-orders.ts';
 import type { Arrival, ManyDoors } from '../scenario-all-doors.ts';
 import { commentOf, manyDoors, markIn } from '../scenario-all-doors.ts';
 import type { Copy } from '../table-copies.ts';
-import { rowsIn, tablesThatDiffer } from '../table-copies.ts';
+import { newRows, rowsIn, tablesThatDiffer } from '../table-copies.ts';
 
 let office: Office;
 let arrivals: ManyDoors['arrivals'];
@@ -73,7 +73,7 @@ test('a day of answers draws no number but of the journal, which has no line for
     (name) => before.sequences[name] !== arrived.sequences[name],
   );
   expect(moved).toEqual(['activity_id_seq']);
-  const lines = rowsIn(arrived, 'activity').slice(rowsIn(before, 'activity').length);
+  const lines = newRows(before, arrived, 'activity');
   // The number of whom the queue gave was read, and the line says of nobody's answer.
   expect(new Set(lines.map(({ columns }) => columns.act))).toEqual(new Set(['phone_number_read']));
 });
