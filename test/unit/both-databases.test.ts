@@ -29,9 +29,10 @@ test('what PostgreSQL alone was asked is named with the file that asked it', () 
   });
   const files = [
     ask('postgres', 'first', 'select a', 'select b'),
+    // A retry, say: this file puts the same to both.
     ask('postgres', 'second', 'select c'),
     ask('pglite', 'third', 'select a', 'select d'),
-    ask('pglite', 'first', 'select c'),
+    ask('pglite', 'second', 'select d'),
     ask('browser', 'fourth', 'select e'),
   ];
   expect(onPostgresAlone(files)).toEqual({
