@@ -23,7 +23,7 @@ const watched = {
 
 /**
  * Run once, on the database of real fieldwork: the others ask the embedded one each statement that these ask. A whole run
- * fails with the statements that it asked of PostgreSQL alone (test/statements-on-both.ts): then run their file on
+ * names the statements that it asked of PostgreSQL alone (test/statements-on-both.ts): then run their file on
  * both, or ask them in a cheaper one. What is about the database itself runs on both: constraints, migrations, upgrade,
  * restore, what is cut short, the same answer many times at once, programs and their locks.
  */
@@ -61,8 +61,6 @@ const RUN_ONCE = [
   'plain-pages',
   'public-files',
   'published-text-alone',
-  'refusals-tell-nothing',
-  'register-checks',
   'reply-headers',
   'responses-unlinkable',
   'results-coverage',
@@ -72,7 +70,6 @@ const RUN_ONCE = [
   'results-withheld',
   'reworded-questionnaire',
   'second-sources',
-  'sign-in-guesses',
   'slip-custody',
   'slow-clients',
   'staff-batch',
