@@ -68,8 +68,8 @@ interface Seen {
  * the same to both: what only one of them was asked there, a retry or haste decided, and nobody left it out.
  */
 export function onPostgresAlone(files: readonly Seen[]) {
-  const of = (name: string) => files.filter(({ project }) => project === name);
-  const [embedded, postgres] = BOTH.map(of) as [Seen[], Seen[]];
+  const ranOn = (name: string) => files.filter(({ project }) => project === name);
+  const [embedded, postgres] = BOTH.map(ranOn) as [Seen[], Seen[]];
   const onBoth = new Set(embedded.map(({ file }) => file));
   const asked = [...embedded, ...postgres.filter(({ file }) => onBoth.has(file))];
   const covered = new Set(asked.flatMap(({ statements }) => statements));
