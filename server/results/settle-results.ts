@@ -8,6 +8,7 @@ import type { AnswersAudit } from '#sampling/disclosure/leaving/answers-audit.ts
 import { auditAnswers } from '#sampling/disclosure/leaving/answers-audit.ts';
 import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-province.ts';
 import { precisionAt, rungOf } from '#sampling/disclosure/leaving/precision.ts';
+import { roundingLevels } from '#sampling/disclosure/leaving/rounding-level.ts';
 import { leastRespondents } from '#sampling/disclosure/near-full-response.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
@@ -65,12 +66,17 @@ export async function settled(estimated: Estimated): Promise<Results> {
  * are made of them. (Fields cross these strata: the count alone knew the answers by field.)
  */
 function auditedOf({ results, design, reporting, totals, scale }: Estimated): AuditedProvince {
+  const roundingOf = roundingLevels(results.domains);
   const strataOf = new Map(reporting.map(({ key, responseStrata }) => [key, responseStrata]));
   return {
     nodes: results.nodes,
     domains: results.domains
       .filter(({ level }) => level !== 'field')
-      .map((domain) => ({ ...domain, strata: strataOf.get(domain.key)! })),
+      .map((domain) => ({
+        ...domain,
+        rounding: roundingOf(domain),
+        strata: strataOf.get(domain.key)!,
+      })),
     strata: design.strata.map(({ respondents }, h) => ({
       weight: design.weights[h]!,
       respondents,
@@ -115,8 +121,9 @@ function disclosureOf(
 
 function coarserFigures({ domains, nodes }: Pick<Results, 'domains' | 'nodes'>): number {
   const total = nodes.find(({ level }) => level === 'total')?.code;
-  const isCoarser = ({ level }: Domain, { node, step }: Figure) =>
-    step !== null && step > precisionAt(rungOf(level, node === total)).share;
+  const roundingOf = roundingLevels(domains);
+  const isCoarser = (domain: Domain, { node, step }: Figure) =>
+    step !== null && step > precisionAt(rungOf(roundingOf(domain), node === total)).share;
   return domains.reduce(
     (sum, domain) => sum + domain.figures.filter((figure) => isCoarser(domain, figure)).length,
     0,

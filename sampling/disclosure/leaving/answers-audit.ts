@@ -90,14 +90,14 @@ class Audit {
     this.#parentOf = new Map(province.nodes.map(({ code, parent }) => [code, parent]));
     const total = province.nodes.find(({ level }) => level === 'total')?.code;
     const weighted = new Map(province.nodes.map(({ code }) => [code, this.#weightedAnswers(code)]));
-    province.domains.forEach(({ key, level, figures, strata }, domain) => {
+    province.domains.forEach(({ key, level, rounding, figures, strata }, domain) => {
       for (const exact of figures) {
         if (exact.index === null) continue;
         const ofNode = this.#figures.get(exact.node) ?? new Map<number, PlacedFigure>();
         this.#figures.set(exact.node, ofNode);
         const answers = strata.reduce((sum, h) => sum + weighted.get(exact.node)![h]!, 0);
         const isTotal = exact.node === total;
-        ofNode.set(domain, { domain, key, level, isTotal, exact, answers });
+        ofNode.set(domain, { domain, key, level, rounding, isTotal, exact, answers });
       }
     });
   }

@@ -7,6 +7,8 @@ import type { FigureLevel } from './precision.ts';
 export interface AuditedDomain {
   readonly key: string;
   readonly level: FigureLevel;
+  /** The level whose rounding its figures have. */
+  readonly rounding: FigureLevel;
   readonly figures: readonly NodeFigure[];
   /** Positions of the strata that its figures are made of. */
   readonly strata: readonly number[];

@@ -9,6 +9,7 @@ export interface PlacedFigure {
   readonly domain: number;
   readonly key: string;
   readonly level: FigureLevel;
+  readonly rounding: FigureLevel;
   /** The total of the index: the province's is never withheld. */
   readonly isTotal: boolean;
   readonly exact: NodeFigure;
@@ -42,7 +43,8 @@ export function lossOf({ figure, treatment }: Weakening): number {
   return treatment.isHidden ? 2 : 0;
 }
 
-export const rungOfFigure = ({ level, isTotal }: PlacedFigure): number => rungOf(level, isTotal);
+export const rungOfFigure = ({ rounding, isTotal }: PlacedFigure): number =>
+  rungOf(rounding, isTotal);
 
 /** What the figure rounds away, in weighted answers. */
 export function widthOf(figure: PlacedFigure, now: Treatment = UNTREATED): number {

@@ -3,6 +3,7 @@ import type {
   AuditedDomain,
   AuditedProvince,
 } from '#sampling/disclosure/leaving/audited-province.ts';
+import { roundingLevels } from '#sampling/disclosure/leaving/rounding-level.ts';
 import type { WithheldCells } from '#sampling/disclosure/withheld-nodes.ts';
 import type { NodeFigure } from '#sampling/satisfaction-index/node-figure.ts';
 import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
@@ -29,9 +30,14 @@ export function auditedFigures(audited: Audited): AuditedProvince {
   const { fields, design, scale } = totals;
   const respondentsIn = (field: string, { members }: FoldedStratum) =>
     members.reduce((sum, member) => sum + (member.field === field ? member.respondents : 0), 0);
+  const roundingOf = roundingLevels(countedDomains(audited));
+  const placed = [...wholeDomains(audited), ...fieldDomains(audited)];
   return {
     nodes,
-    domains: [...wholeDomains(audited), ...fieldDomains(audited)],
+    domains: placed.map(({ fieldCode, ...domain }) => ({
+      ...domain,
+      rounding: roundingOf({ level: domain.level, fieldCode }),
+    })),
     strata: fields.flatMap((field) =>
       strata.map((stratum, h) => ({
         weight: design.weights[h]!,
@@ -47,13 +53,41 @@ export function auditedFigures(audited: Audited): AuditedProvince {
   };
 }
 
+/** A domain, and the field that it is: none of agencies and the province. */
+interface PlacedDomain extends Omit<AuditedDomain, 'rounding'> {
+  readonly fieldCode: string | null;
+}
+
+/** Agencies and their fields with their numbers of respondents, as far as these are published. */
+function countedDomains({ strata, withheld }: Audited) {
+  const members = strata.flatMap((stratum) => stratum.members);
+  const withheldKeys = new Set(withheld.received);
+  const tell = (key: string, respondents: number) => (withheldKeys.has(key) ? null : respondents);
+  const agencies = Map.groupBy(members, ({ agency }) => agency);
+  return [
+    ...[...agencies].map(([agency, own]) => ({
+      level: 'agency' as const,
+      fieldCode: null,
+      received: tell(
+        cellKey({ agency }),
+        own.reduce((sum, { respondents }) => sum + respondents, 0),
+      ),
+    })),
+    ...members.map(({ agency, field, respondents }) => ({
+      level: 'agency_field' as const,
+      fieldCode: field,
+      received: tell(cellKey({ agency, field }), respondents),
+    })),
+  ];
+}
+
 const isTold =
   ({ nodes }: WithheldCells, key: string) =>
   ({ node }: NodeFigure) =>
     !nodes[node]?.includes(key);
 
 /** Province, agencies and fields of agencies: made of whole response strata. */
-function wholeDomains({ strata, totals, nodes, withheld }: Audited): AuditedDomain[] {
+function wholeDomains({ strata, totals, nodes, withheld }: Audited): PlacedDomain[] {
   const { design, scale } = totals;
   const byStratum = totals.byStratum();
   const whole = [...strata.keys()];
@@ -79,6 +113,7 @@ function wholeDomains({ strata, totals, nodes, withheld }: Audited): AuditedDoma
     return domains.map(({ key, strata: members }) => ({
       key,
       level,
+      fieldCode: null,
       figures: shown.map(({ code }) => figure(code, key)).filter(isTold(withheld, key)),
       strata: members.flatMap((h) => totals.fields.map((_, f) => f * strata.length + h)),
     }));
@@ -86,13 +121,14 @@ function wholeDomains({ strata, totals, nodes, withheld }: Audited): AuditedDoma
 }
 
 /** A field has a part in every response stratum. */
-function fieldDomains({ strata, totals, fieldFigures, withheld }: Audited): AuditedDomain[] {
+function fieldDomains({ strata, totals, fieldFigures, withheld }: Audited): PlacedDomain[] {
   return totals.fields.map((field, f) => {
     const key = cellKey({ field });
     const own = fieldFigures.filter(({ fieldCode }) => fieldCode === field);
     return {
       key,
       level: 'field',
+      fieldCode: field,
       figures: own.map(({ exact }) => exact).filter(isTold(withheld, key)),
       strata: strata.map((_, h) => f * strata.length + h),
     };

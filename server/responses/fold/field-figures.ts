@@ -1,6 +1,7 @@
 import type { Questionnaire } from '#contract/questionnaire.ts';
 import type { Treatment } from '#sampling/disclosure/leaving/leaving-figure.ts';
 import { UNTREATED } from '#sampling/disclosure/leaving/leaving-figure.ts';
+import type { FigureLevel } from '#sampling/disclosure/leaving/precision.ts';
 import { precisionAt, rungOf } from '#sampling/disclosure/leaving/precision.ts';
 import { shownCategories } from '#sampling/disclosure/one-way.ts';
 import { roundedTo } from '#sampling/disclosure/rounding.ts';
@@ -150,14 +151,16 @@ export class FieldTotals {
 /**
  * Rounded as it will be published, so that publishing rounds nothing more.
  * @param treatment what the audit asked beyond the rule of fields
+ * @param rounding the level whose rounding the field has
  */
 export function storedFigure(
   { fieldCode, exact }: ExactFieldFigure,
   { coarser, isHidden }: Treatment = UNTREATED,
+  rounding: FigureLevel = 'field',
 ): FieldFigure {
   const shown = isHidden ? confidential(exact.node) : exact;
   const { standardError: _se, degreesOfFreedom: _df, ...figure } = shown;
-  const { share, mean } = precisionAt(rungOf('field', false) + coarser);
+  const { share, mean } = precisionAt(rungOf(rounding, false) + coarser);
   return {
     fieldCode,
     figure: {

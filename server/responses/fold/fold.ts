@@ -172,6 +172,7 @@ export class Fold {
     });
     const { treatments, fallen } = await auditAnswers(province, new Map(), () => setImmediate());
     const groups = await this.settleGroups(province, treatments);
+    const roundings = new Map(province.domains.map(({ key, rounding }) => [key, rounding]));
     const nameOf = (cell: number) =>
       `${strata[cell % strata.length]!.code} · ${totals.fields[Math.floor(cell / strata.length)]}`;
     return {
@@ -179,8 +180,9 @@ export class Fold {
       treatments: Object.fromEntries(treatments),
       fallen: fallen.map(({ stratum, criterion }) => `${nameOf(stratum)} · ${criterion}`),
       fieldFigures: exact.map((figure) => {
-        const key = figureKey(cellKey({ field: figure.fieldCode }), figure.exact.node);
-        return storedFigure(figure, treatments.get(key));
+        const key = cellKey({ field: figure.fieldCode });
+        const treatment = treatments.get(figureKey(key, figure.exact.node));
+        return storedFigure(figure, treatment, roundings.get(key));
       }),
       ...groups,
     };

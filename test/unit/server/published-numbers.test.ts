@@ -13,6 +13,7 @@ import { attackFieldwork } from '#sampling/disclosure/attack/fieldwork.ts';
 import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
 import type { Publication } from '#sampling/disclosure/attack/published-file.ts';
 import { precisionAt, rungOf } from '#sampling/disclosure/leaving/precision.ts';
+import { roundingLevels } from '#sampling/disclosure/leaving/rounding-level.ts';
 import { estimateResults } from '../../../server/results/compute-results.ts';
 import { settled } from '../../../server/results/settle-results.ts';
 import { countedProvince } from '../../counted-province.ts';
@@ -190,8 +191,9 @@ test('what is told of the audit follows from the file', () => {
   const { nodes, domains, disclosure } = published;
   const figures = domains.flatMap((domain) => domain.figures.map((figure) => ({ domain, figure })));
   const total = nodes.find(({ level }) => level === 'total')!.code;
-  const stepOf = (level: (typeof domains)[number]['level'], node: string) =>
-    precisionAt(rungOf(level, node === total)).share;
+  const roundingOf = roundingLevels(domains);
+  const stepOf = (domain: (typeof domains)[number], node: string) =>
+    precisionAt(rungOf(roundingOf(domain), node === total)).share;
   expect(disclosure).toEqual({
     asked:
       domains.filter(({ level, invited }) => level === 'agency_field' && invited > 0).length *
@@ -201,8 +203,7 @@ test('what is told of the audit follows from the file', () => {
       .length,
     banded: figures.filter(({ figure }) => figure.band !== null).length,
     coarser: figures.filter(
-      ({ domain: { level }, figure: { node, step } }) =>
-        step !== null && step > stepOf(level, node),
+      ({ domain, figure: { node, step } }) => step !== null && step > stepOf(domain, node),
     ).length,
     exposed: [],
   });
