@@ -92,7 +92,7 @@ function reportRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.decideAction, ({ params, body }, { caller }) =>
     decideAction(deps, caller, params, body),
   );
-  serve(app, deps, contract.downloadEvidence, async ({ params }) => {
+  serve(app, deps, contract.downloadReportFile, async ({ params }) => {
     if (!(await leadOf(db, params))) throw problem('not_found');
     const found = await db
       .selectFrom('actionReport')

@@ -192,7 +192,7 @@ export const decideAction = endpoint({
   reply: ActionReport,
 });
 
-export const downloadEvidence = endpoint({
+export const downloadReportFile = endpoint({
   method: 'GET',
   path: '/api/campaigns/:campaignId/action-plan/:itemId/agencies/:agencyCode/reports/:reportId/file',
   access: ['home_affairs', 'agency', 'agency_office'],

@@ -102,6 +102,7 @@ const NOT_THERE: Readonly<Record<string, string>> = {
   readDispute: 'a paper form on which two clerks differ',
   downloadRecheck: 'a re-check: lists under random codes, by agency and door (docs/trust.md)',
   listActionReports: 'a duty of the action plan',
+  downloadReportFile: 'a duty of the action plan',
 };
 
 /** Questions that an endpoint needs; each of several is read. */

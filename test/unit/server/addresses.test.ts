@@ -47,3 +47,8 @@ test('what a stranger’s link, code or receipt opens is asked for by POST or PU
   );
   expect(found).toEqual([]);
 });
+
+test('each endpoint has a name of its own, so that what is said of one is said of no other', () => {
+  const names = ENDPOINTS.map(({ name }) => name);
+  expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
+});
