@@ -45,7 +45,8 @@ export const PlannedStratum = z.object({
 export type PlannedStratum = z.output<typeof PlannedStratum>;
 
 export const Plan = z.object({
-  design: SampleDesign,
+  /** Null where it was stored in a form that is none of today's: sizes and hash hold without it. */
+  design: z.nullable(SampleDesign),
   sha256: Sha256,
   frameSha256: Sha256,
   publishedAt: Moment,

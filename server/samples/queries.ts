@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { SampleDesign, Stratum } from '#contract/samples.ts';
+import type { Stratum } from '#contract/samples.ts';
+import { SampleDesign } from '#contract/samples.ts';
 import { parseSeed } from '#sampling/draw/seed.ts';
 import { sampleText } from '#sampling/draw/select.ts';
 import type { FrameUnit } from '#sampling/frame/canonical.ts';
@@ -50,7 +51,7 @@ export async function findPlan(db: Db, campaignId: string) {
   return (
     plan && {
       ...plan,
-      design: plan.design as SampleDesign,
+      design: SampleDesign.safeParse(plan.design).data ?? null,
       drawAllowedFrom: new Date(plan.publishedAt.getTime() + plan.noticeHours * 3_600_000),
     }
   );

@@ -20,6 +20,8 @@ import { terms } from '../terms.ts';
 
 let office: Office;
 let paths: string[];
+/** Its plan is stored without a design. */
+let bareId: string;
 
 beforeAll(async () => {
   office = await openOffice();
@@ -28,6 +30,7 @@ beforeAll(async () => {
   const answered = await answeredCampaign(office, { answers: () => leaning(random, 0.8) });
   const params = { campaignId: answered.campaignId };
   await answered.homeAffairs.call(publishResults, { params, body: { confirm: 'CÔNG BỐ' } });
+  bareId = params.campaignId;
   const ofDraw = ['', '/seed.txt', '/plan.tsv', '/sample.tsv', '/frame.tsv'];
   paths = [
     ...ofDraw.map((file) => `/api/campaigns/${drawn}/draw${file}`),
@@ -42,6 +45,15 @@ beforeAll(async () => {
   ];
 });
 afterAll(() => office.close());
+
+test('a plan whose design nobody can read is still public, with its hash and its sizes', async () => {
+  const reply = await office.nobody.send('GET', `/api/campaigns/${bareId}/plan`);
+  expect({ status: reply.statusCode, design: reply.json().design }).toEqual({
+    status: 200,
+    design: null,
+  });
+  expect(reply.json().strata.length).toBeGreaterThan(0);
+});
 
 const ask = (url: string, headers: Record<string, string> = {}, app = office.app) =>
   app.inject({ method: 'GET', url, headers });

@@ -41,7 +41,7 @@ export function Design({ context, title }: ScreenProps) {
               <PlanFacts plan={plan} context={context} />
               <TabulationFacts context={context} />
               {model.published.value && <ForecastWords forecast={model.published.value} />}
-              {model.published.value && (
+              {model.published.value && plan.design && (
                 <ForecastTable forecast={model.published.value} design={plan.design} />
               )}
             </>

@@ -49,7 +49,7 @@ export function createDesign(ask: Ask, campaignId: string) {
     }),
     published: computed(() => {
       const fixed = plan.value.value;
-      if (!fixed || !strata.value.value) return undefined;
+      if (!fixed?.design || !strata.value.value) return undefined;
       const sampled = new Map(fixed.strata.map((row) => [row.stratum, row]));
       return forecastOf(fixed.design, strata.value.value, sampled);
     }),
