@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as z from 'zod';
 import type * as mini from 'zod/mini';
+import { codePoint } from './code-points.ts';
 
 /** Replace what `JSON.stringify` cannot write. */
 const HUGE = '@huge@';
@@ -40,7 +41,7 @@ const NUMBERS = [-1, 0, 1.5, 2 ** 31, 2 ** 53, -(2 ** 63), 1e308, Number.MIN_VAL
 
 const text = fc.oneof(
   fc.constantFrom(...TEXTS),
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: codePoint, maxLength: 60 }),
   fc.constant('ệ'.repeat(30_000)),
 );
 const anything: fc.Arbitrary<unknown> = fc.oneof(
@@ -65,7 +66,7 @@ const PARTS = [
 export const addressPart = fc.oneof(
   fc.constantFrom(...PARTS, '99999999999', '-1', '1e400', 'a'.repeat(5000)),
   fc
-    .string({ unit: 'binary', minLength: 1, maxLength: 20 })
+    .string({ unit: codePoint, minLength: 1, maxLength: 20 })
     .map((part) => encodeURIComponent(part.toWellFormed())),
 );
 const search = fc.constantFrom(
