@@ -32,7 +32,7 @@ export async function bringInEarlierYear(
     year: YEAR,
     source: 'Bảng minh họa của bản trình diễn, không phải số liệu đã công bố',
     publishedOn: `${YEAR + 1}-01-15`,
-    method: 'Phiếu giấy tại nhà; sai số ± ở mức tin cậy 95 %',
+    method: 'Phiếu giấy tại nhà; sai số ± ở mức tin cậy 95%',
     figures: read.figures,
     agencies: read.agencies.map(({ guess: _, ...match }) => match),
     criteria: read.criteria.map(({ guess: _, ...match }) => match),

@@ -11,7 +11,7 @@ export const coverageNotice = ({ coverage }: Results): Block[] =>
   coverage && !coverage.isEnough
     ? [
         notice(
-          `Các đơn vị đủ phiếu giữ chưa đến ${Math.round(100 * coverage.limit)}% số người trong danh sách, nên không có con số chung của tỉnh.`,
+          `Các đơn vị đủ phiếu chiếm chưa đến ${Math.round(100 * coverage.limit)}% số người trong danh sách, nên không có con số chung của tỉnh.`,
         ),
       ]
     : [];

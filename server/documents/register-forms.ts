@@ -57,10 +57,10 @@ function formOf({ agencyName, population, dice, positions, drawnAt }: OpenCheck)
     pageBreak,
     heading(agencyName),
     paragraph(
-      `Sổ có ${wholeNumber(population)} hồ sơ đã trả trong thời gian của đợt, xếp theo lúc tiếp nhận. Chọn ${wholeNumber(positions.length)} hồ sơ ngày ${writtenDay(dayOf(drawnAt))}. Số xúc xắc: ${dice}.`,
+      `Sổ có ${wholeNumber(population)} hồ sơ đã trả trong thời gian của đợt, xếp theo lúc tiếp nhận. Chọn ${wholeNumber(positions.length)} hồ sơ ngày ${writtenDay(dayOf(drawnAt))}. Các chữ số đã gieo: ${dice}.`,
     ),
     notice(
-      'Tìm từng hồ sơ trong danh sách của đơn vị, so người, ngày trả, kết quả. Hồ sơ vắng vì lý do đúng (đã rút, chưa giải quyết xong) không tính là vắng; ghi lý do. Không ghi tên người.',
+      'Tìm từng hồ sơ trong danh sách của đơn vị, so người, ngày trả, kết quả. Hồ sơ thiếu vì lý do đúng (đã rút, chưa giải quyết xong) không tính là thiếu; ghi lý do. Không ghi tên người.',
     ),
     table(
       '',

@@ -43,7 +43,7 @@ const momentWords = ({ at: instant }: JournalRow): string =>
 function byWords({ by, renewed }: JournalRow): string {
   const name = by ?? texts.activity.nobody;
   if (!renewed) return name;
-  return `${name} (đường dẫn do ${renewed.madeBy ?? 'người quản máy chủ'} cấp lại ${momentWords({ at: renewed.madeAt } as JournalRow)})`;
+  return `${name} (đường dẫn do ${renewed.madeBy ?? 'người quản trị máy chủ'} cấp lại ${momentWords({ at: renewed.madeAt } as JournalRow)})`;
 }
 
 const detailWords = ({ details }: JournalRow): string =>

@@ -145,7 +145,7 @@ test('the map and the five lowest stand on the page, with scripts and without, a
       const link = (await page.getByRole('link', { name: 'Xem cách làm' }).boundingBox())!;
       expect(link.y + link.height).toBeLessThan(640);
       await page
-        .getByRole('heading', { name: 'Hình vẽ từ số đã công bố' })
+        .getByRole('heading', { name: 'Biểu đồ, bản đồ từ số liệu đã công bố' })
         .scrollIntoViewIfNeeded();
       await page.locator('svg.drawing').first().waitFor();
       expect(await findings(page)).toEqual([]);

@@ -49,7 +49,7 @@ test('from the locked list over the dice and the four questions to what was foun
   await openRechecks(page);
   await page.getByText('khóa danh sách phiếu mới về để rút phúc tra').waitFor();
   await page.getByRole('button', { name: 'Khóa danh sách và công khai mã' }).click();
-  await page.getByText('tung xúc xắc trước mặt MTTQ').waitFor();
+  await page.getByText('gieo xúc xắc trước đại diện Mặt trận Tổ quốc').waitFor();
   await page.getByLabel('Các chữ số xúc xắc').fill('31415 92653 58979 32384');
   await page.getByLabel('Họ tên người chứng kiến').fill('Trần Thị B');
   await page.getByRole('button', { name: 'Rút mẫu phúc tra' }).click();
@@ -103,7 +103,7 @@ test('an observer reads why a batch is to be voided, and decides with the witnes
   await page.getByText(reason).waitFor();
   await page.getByRole('button', { name: 'Xác nhận hủy' }).click();
   await page.getByText('Ghi họ tên người chứng kiến.').waitFor();
-  await page.getByLabel('Họ tên người của MTTQ chứng kiến').fill('Trần Thị B');
+  await page.getByLabel('Họ tên người chứng kiến của Mặt trận Tổ quốc').fill('Trần Thị B');
   await page.getByRole('button', { name: 'Xác nhận hủy' }).click();
   await page.getByText(/xác nhận hủy lúc .*chứng kiến: Trần Thị B/).waitFor();
 });

@@ -126,7 +126,9 @@ const AVOIDED = [
   'mẫu thay thế', 'khoảng tin cậy', 'biên độ', 'thực địa', 'fieldwork', 'observer',
   'người quan sát', 'hủy dữ liệu', 'không hợp lệ', 'thất bại', 'vui lòng', 'nhập sai',
   'chờ đợi', 'mỏng hẳn', 'khác hẳn', 'thấp hẳn', 'cao hẳn', 'ít hẳn', 'nhiều hẳn', 'hạt giống', 'bí danh',
-  'mã thay tên', 'Lý do vắng', 'của Tỉnh', 'Toàn Tỉnh',
+  'mã thay tên', 'Lý do vắng', 'của Tỉnh', 'Toàn Tỉnh', 'MTTQ', 'trễ hẹn', 'đúng hẹn', 'trọng số',
+  'hệ thống một cửa', 'quản trị hệ thống', 'tung xúc xắc', 'hết dùng', 'dấu cần hỏi', 'hồ sơ vắng', 'đơn vị vắng',
+  'thôi dùng', 'thôi hiện', 'mã sáu số', 'sáu điểm rõ', 'hình vẽ', 'đường dây nóng',
   'chắc chắn', 'chính xác là', 'không đạt', 'mẫu xấu', 'gửi thành công', 'bạn', 'các tầng', 'Lỗi',
 ];
 
@@ -136,6 +138,13 @@ test.each(AVOIDED)('“%s” is said nowhere', (word) => {
   const boundary = new RegExp(`(?<![\\p{L}\\p{M}])${word}(?![\\p{L}\\p{M}])`, flags);
   const found = Object.entries({ ...TEXTS.vi, ...PUBLIC }).filter(([, text]) =>
     boundary.test(text.replaceAll(/\{\{\w+\}\}/g, '')),
+  );
+  expect(found).toEqual([]);
+});
+
+test('a percentage is written as state documents write it, without a blank', () => {
+  const found = Object.entries({ ...TEXTS.vi, ...TEXTS.en, ...PUBLIC }).filter(([, text]) =>
+    /(\d|\}\})\s%/.test(text),
   );
   expect(found).toEqual([]);
 });

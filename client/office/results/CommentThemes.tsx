@@ -93,7 +93,7 @@ function ShareTable(props: { readonly found: Themes; readonly province: ThemeSha
             isNumeric: true,
             cell: ({ percents }: ThemeSharesOfAgency) => {
               const percent = percents[theme] ?? null;
-              return percent === null ? t('coding.withheld') : `${percent} %`;
+              return percent === null ? t('coding.withheld') : `${percent}%`;
             },
           })),
         ]}

@@ -145,7 +145,7 @@ test('a second source or a check of the register marks an agency as its own figu
       'Đối chiếu với sổ: 2 trong 59 hồ sơ rút ngẫu nhiên không có trong danh sách hoặc ghi khác, 1 hồ sơ trễ hạn hoặc bị từ chối. Trả lại danh sách để bổ sung.',
     ],
     [
-      'Sổ tiếp nhận phản ánh, khiếu nại: 6 trong 40 hồ sơ không có trong danh sách hoặc bị để ngoài, ít nhất 5,7% sau khi trừ ngẫu nhiên. Mở đơn vị, hỏi từng mã hồ sơ.',
+      'Sổ tiếp nhận phản ánh, khiếu nại: 6 trong 40 hồ sơ không có trong danh sách hoặc bị để ngoài, ít nhất 5,7% sau khi trừ yếu tố ngẫu nhiên. Mở đơn vị, hỏi từng mã hồ sơ.',
     ],
   ]);
   // Whose list has come and whose register nobody has checked.

@@ -769,7 +769,7 @@ test('the journal tells apart two people of one name by their user names', async
   const lines = [...page.querySelectorAll('tbody tr')].map((line) => line.textContent ?? '');
   expect(lines[0]).toMatch(/Nguyễn Thị Hoa \(hoa\.xa\.2\).*Nguyễn Thị Hoa \(hoa\.so\)/);
   expect(lines[1]).toContain('Nguyễn Thị Hoa (hoa.xa.1)');
-  expect(lines[2]).toContain('người quản máy chủ');
+  expect(lines[2]).toContain('người quản trị máy chủ');
 });
 
 test('without a session there is the door only', async () => {

@@ -77,7 +77,7 @@ test('the page tells what the re-check found, few as few, and how many ballots w
   expect(place.textContent).toContain(
     'qua điện thoại: gọi lại 48 người, đúng ít nhất 38, không đúng dưới 5, không gặp được 6',
   );
-  expect(place.textContent).toContain('người giám sát của MTTQ xác nhận: 6.');
+  expect(place.textContent).toContain('người giám sát của Mặt trận Tổ quốc xác nhận: 6.');
 });
 
 test('whom two agencies served is told to count twice, and bounds are told as such', () => {
