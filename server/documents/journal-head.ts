@@ -2,7 +2,7 @@ import { writtenDay } from '#contract/calendar.ts';
 import type { DailyHead } from '#contract/staff.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { paragraph, points, table } from './official-document.ts';
-import { usualIssuer } from './wording.ts';
+import { provincialFront, usualIssuer } from './wording.ts';
 
 /** The head of a day and those before it, to be signed and kept by somebody who does not run the server. */
 export function journalHeadSheet(
@@ -39,11 +39,11 @@ export function journalHeadSheet(
       ),
       points([
         'Việc ghi sau nối vào việc ghi trước: ai sửa hay bỏ một việc đã ghi thì các mã từ ngày đó không khớp nữa.',
-        'Người không quản máy chủ giữ bản này. Khi kiểm tra, so từng mã với mã máy chủ tính lại (npm run audit -- verify).',
+        'Người không quản trị máy chủ giữ bản này. Khi kiểm tra, so từng mã với mã máy chủ tính lại (npm run audit -- verify).',
         'Ngày của hôm nay chưa hết thì mã còn đổi đến nửa đêm.',
       ]),
     ],
-    recipients: ['Ủy ban MTTQ Việt Nam', 'Lưu: VT'],
+    recipients: [provincialFront(provinceName), 'Lưu: VT'],
     signer: ['NGƯỜI IN', '(Ký, ghi rõ họ tên, ngày in)'],
   };
 }

@@ -9,13 +9,27 @@ export type Wording = Readonly<Record<WordingPart, string>>;
 /** “Tỉnh Thái Nguyên” → “Thái Nguyên”. */
 const placeOf = (provinceName: string): string => provinceName.replace(/^(Tỉnh|Thành phố) /, '');
 
+/** “tỉnh” or “thành phố”: which People's Committee and which Front are meant. */
+const levelOf = (provinceName: string): string =>
+  /^Thành phố /i.test(provinceName) ? 'thành phố' : 'tỉnh';
+
+/** The Fatherland Front of the province, by which the office is watched. */
+export const provincialFront = (provinceName: string): string =>
+  `Ủy ban MTTQ Việt Nam ${levelOf(provinceName)}`;
+
 /** The usual words. `{…}` are filled in from the round. */
 const usualWording = (provinceName: string): Wording => ({
   issuer_parent: `ỦY BAN NHÂN DÂN\n${provinceName.toLocaleUpperCase('vi')}`,
   issuer: 'SỞ NỘI VỤ',
   place: placeOf(provinceName),
   signer: 'GIÁM ĐỐC',
-  recipients: `UBND ${provinceName.toLocaleLowerCase('vi').startsWith('thành phố') ? 'thành phố' : 'tỉnh'} (b/c);\nCác sở, ban, ngành;\nUBND các xã, phường;\nỦy ban MTTQ Việt Nam;\nLưu: VT`,
+  recipients: [
+    `UBND ${levelOf(provinceName)} (b/c)`,
+    'Các sở, ban, ngành',
+    'UBND các xã, phường',
+    provincialFront(provinceName),
+    'Lưu: VT',
+  ].join(';\n'),
   report_opening:
     'Thực hiện kế hoạch khảo sát mức độ hài lòng của người dân đối với sự phục vụ của cơ quan hành chính nhà nước năm {nam}, Sở Nội vụ báo cáo kết quả như sau:',
   report_proposals:
