@@ -1,4 +1,4 @@
-import { writtenDay } from '#contract/calendar.ts';
+import { dayOf, writtenDay } from '#contract/calendar.ts';
 import { wholeNumber } from './figure-text.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { paragraph, points, table } from './official-document.ts';
@@ -19,14 +19,15 @@ export function erasureMinutes(facts: Needed<'erasure'>): OfficialDocument {
     const [, count, kind] = COUNTED.exec(line) ?? [];
     return count === undefined || count === '0' ? [] : [[kind ?? '', wholeNumber(Number(count))]];
   });
+  const [begun, ended] = [erasure.begunAt, erasure.endedAt].map((moment) =>
+    writtenDay(dayOf(new Date(moment))),
+  );
   return sheetOf(facts, {
     fileName: `bien-ban-xoa-du-lieu-${campaign.year}`,
     title: 'BIÊN BẢN',
     subject: `Xóa dữ liệu cá nhân, ${erasure.campaignName}`,
     blocks: [
-      paragraph(
-        `Việc xóa bắt đầu ngày ${writtenDay(erasure.begunAt.slice(0, 10))}, xong ngày ${writtenDay(erasure.endedAt.slice(0, 10))}.`,
-      ),
+      paragraph(`Việc xóa bắt đầu ngày ${begun}, xong ngày ${ended}.`),
       ...own.filter((line) => !COUNTED.test(line)).map(paragraph),
       table(
         'Đã xóa',

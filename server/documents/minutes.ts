@@ -1,4 +1,4 @@
-import { writtenDay } from '#contract/calendar.ts';
+import { dayOf, writtenDay } from '#contract/calendar.ts';
 import type { Reconciliation } from '#contract/paper.ts';
 import type { Results } from '#contract/results.ts';
 import { wholeNumber } from './figure-text.ts';
@@ -17,7 +17,7 @@ export function drawMinutes(facts: Needed<'draw' | 'remarks'>): OfficialDocument
     subject: `Rút mẫu công khai, ${draw.campaignName}`,
     blocks: [
       paragraph(
-        `Ngày ${writtenDay(draw.drawnAt.slice(0, 10))}, ${draw.drawnBy} rút mẫu trước những người chứng kiến dưới đây.`,
+        `Ngày ${writtenDay(dayOf(new Date(draw.drawnAt)))}, ${draw.drawnBy} rút mẫu trước những người chứng kiến dưới đây.`,
       ),
       table(
         'Người chứng kiến',

@@ -1,4 +1,5 @@
-// Truth: results.md §1, rule 5: the minutes of a count tell no door that few took, nor what it would follow from.
+// Truth: results.md §1, rule 5: the minutes of a count tell no door that few took, nor what it would follow from; days are
+// those of Viet Nam, seven hours before UTC.
 import { expect, test } from 'vitest';
 import { ROUND_KINDS } from '../../../server/documents/round-documents.ts';
 import type { RoundFacts } from '../../../server/documents/round-facts.ts';
@@ -37,5 +38,26 @@ test('a door that is told has them, blank and surplus forms as few where they ar
   ];
   expect(minutesOf({ strips: 24, entered: 23, blank: 1 }, shown)).toContain(
     '48 mẩu giấy đã nhận; 46 phiếu đã nhập, dưới 5 phiếu trắng, 0 phiếu thừa',
+  );
+});
+
+test('what was done before seven in the morning has the day of Viet Nam, not the one before', () => {
+  const round = {
+    campaign: { name: 'Đợt thử', year: 2026 },
+    words: { recipients: '', signer: '', issuer: '', issuer_parent: '', place: '' },
+    remarks: [],
+  };
+  const draw = { drawnAt: '2026-11-08T23:30:00.000Z', witnesses: [] };
+  const erasure = {
+    begunAt: '2027-03-19T17:05:00.000Z',
+    endedAt: '2027-03-19T17:06:00.000Z',
+    content: '',
+    frameSha256Before: null,
+    frameSha256After: null,
+  };
+  const facts = { ...round, draw, erasure } as never;
+  expect(JSON.stringify(ROUND_KINDS.draw_minutes.make(facts))).toContain('Ngày 09/11/2026');
+  expect(JSON.stringify(ROUND_KINDS.erasure_minutes.make(facts))).toContain(
+    'bắt đầu ngày 20/03/2027, xong ngày 20/03/2027',
   );
 });
