@@ -86,7 +86,7 @@ export const startAnswering = (token: string) =>
   ask<typeof opening.startAnswering>(
     { method: 'POST', path: '/api/invitation/start' },
     { body: { token } },
-    () => true,
+    (reply) => reply.heard === 'started',
   );
 
 export const enterCode = (code: string, pass?: opening.CodePass) =>
@@ -100,7 +100,7 @@ export const declineInvitation = (token: string, reason: opening.DeclineReason) 
   ask<typeof opening.declineInvitation>(
     { method: 'POST', path: '/api/invitation/decline' },
     { body: { token, reason } },
-    () => true,
+    (reply) => reply.heard === reason,
   );
 
 export const submitResponse = (submissionId: string, submission: responses.Submission) =>

@@ -67,7 +67,7 @@ export const startAnswering = endpoint({
   access: 'public',
   summary: 'The person pressed “Bắt đầu”: the invitation counts as opened',
   body: z.object({ token: Token }),
-  reply: z.object({}),
+  reply: z.object({ heard: z.literal('started') }),
 });
 
 export const findPseudonym = endpoint({
@@ -99,5 +99,6 @@ export const declineInvitation = endpoint({
   access: 'public',
   summary: 'The person does not take part, or is not the person',
   body: z.object({ token: Token, reason: z.enum(DECLINE_REASONS) }),
-  reply: z.object({}),
+  /** By which a page knows the server from a sign-in page that answers 200 to everything. */
+  reply: z.object({ heard: z.enum(DECLINE_REASONS) }),
 });

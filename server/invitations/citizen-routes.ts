@@ -48,7 +48,7 @@ export function citizenRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, opening.startAnswering, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
     await startAnswering(deps, body.token);
-    return {};
+    return { heard: 'started' } as const;
   });
   serve(app, deps, opening.enterCode, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
@@ -57,6 +57,6 @@ export function citizenRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, opening.declineInvitation, async ({ body }, { request }) => {
     await refuseStaff(deps, request);
     await declineInvitation(deps, body.token, body.reason);
-    return {};
+    return { heard: body.reason };
   });
 }

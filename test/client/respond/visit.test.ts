@@ -42,16 +42,17 @@ test('opening a link asks only what it asks: nothing is begun', async () => {
 });
 
 test('the server hears of the start once; when it could not, again later', async () => {
-  const calls = network(opened, lost, json(200, {}));
+  const signIn = json(200, { status: 'login' });
+  const calls = network(opened, lost, signIn, json(200, { heard: 'started' }));
   await visit.arrive(TOKEN);
   visit.begin(interview(), '1');
   await vi.waitFor(() => expect(calls).toHaveLength(2), { timeout: 30_000 });
   await visit.retry();
   await visit.retry();
+  await visit.retry();
   expect(calls.map(({ path }) => path)).toEqual([
     '/api/invitation',
-    '/api/invitation/start',
-    '/api/invitation/start',
+    ...Array.from({ length: 3 }, () => '/api/invitation/start'),
   ]);
 });
 
@@ -417,8 +418,17 @@ test('a sign-in page in front of the first opening is said to be one, and tried 
   expect(kind()).toBe('interview');
 });
 
+test('a sign-in page that answers in JSON is no server that heard a refusal to take part', async () => {
+  network(opened, json(200, { status: 'login', url: 'http://wifi.example/' }));
+  await visit.arrive(TOKEN);
+  await interview().answer('1', 4);
+  await expect(visit.decline('declined')).rejects.toThrow('portal');
+  expect(kind()).toBe('interview');
+  expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual({ '1': 4 });
+});
+
 test('declining is noted by the server before the answers go', async () => {
-  network(opened, lost, json(200, {}));
+  network(opened, lost, json(200, { heard: 'declined' }));
   await visit.arrive(TOKEN);
   await interview().answer('1', 4);
   await expect(visit.decline('declined')).rejects.toThrow('offline');
