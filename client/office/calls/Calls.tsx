@@ -57,7 +57,7 @@ function OnTheLine({ model }: { readonly model: CallsModel }) {
   const { hotline, provinceName, officeName } = model.work.value.value!;
   const procedure = call.procedureName ?? t('calls.any_procedure');
   const month = call.returnedMonth ? monthOf(call.returnedMonth) : '';
-  const words = { name: call.fullName, province: inText(provinceName), procedure, month, hotline };
+  const words = { name: call.fullName, province: inText(provinceName), procedure, month };
   const place = { agency: inText(call.agencyName), office: officeName };
   const minutes = minutesFor(model.items().length);
   return (
@@ -67,7 +67,10 @@ function OnTheLine({ model }: { readonly model: CallsModel }) {
         <p class="sum-line">{call.phone ?? t('calls.number_told')}</p>
         <p>{t('calls.attempts', { n: call.attempts })}</p>
         <h3>{t('calls.say')}</h3>
-        <p>{t(month ? 'calls.script' : 'calls.script_undated', { ...words, ...place, minutes })}</p>
+        <p>
+          {t(month ? 'calls.script' : 'calls.script_undated', { ...words, ...place, minutes })}{' '}
+          {hotline && t('calls.ask_back', { hotline })}
+        </p>
         <p>{t('calls.consent')}</p>
       </section>
       {model.hasConsent.value ? (

@@ -113,8 +113,8 @@ function Script(props: {
           office: officeName,
           week: day(receivedWeek),
           procedure: procedureName ?? t('calls.any_procedure'),
-          hotline,
-        })}
+        })}{' '}
+        {hotline && t('calls.ask_back', { hotline })}
       </p>
     </>
   );

@@ -77,8 +77,8 @@ function Consent(props: Props & { readonly onRefused: () => void }) {
         {fieldText('consent.greeting', {
           name: shown.fullName,
           province: inText(campaign?.provinceName ?? ''),
-          hotline: campaign?.hotline,
-        })}
+        })}{' '}
+        {campaign?.hotline && fieldText('consent.ask_back', { hotline: campaign.hotline })}
       </p>
       <p class="strong">{fieldText('consent.free')}</p>
       <button type="button" class="main" data-primary onClick={() => interviewer.interview(shown)}>

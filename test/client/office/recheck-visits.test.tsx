@@ -20,14 +20,11 @@ const VISITED = {
   visitUntil: '2026-11-26',
 };
 
-test('at the door nobody “calls”: what is said, and why nobody was asked', async () => {
+/** All that is said at the first door of a round with this telephone number. */
+async function saidAtDoor(hotline: string): Promise<string> {
   inVietnamese();
   const { ask } = onTheWire({
-    [`GET ${BASE}/recheck-calls`]: {
-      held: null,
-      officeName: 'Trung tâm',
-      hotline: '0208 3855 000',
-    },
+    [`GET ${BASE}/recheck-calls`]: { held: null, officeName: 'Trung tâm', hotline },
     [`GET ${BASE}/recheck-visits`]: { visits: [VISITED] },
   });
   const context = { ask, campaign: { id: CAMPAIGN_ID, stage: 'collecting' } };
@@ -40,9 +37,19 @@ test('at the door nobody “calls”: what is said, and why nobody was asked', a
   );
   await vi.waitFor(() => expect(page.querySelector('details')).not.toBeNull(), { timeout: 30_000 });
   const words = page.querySelector('details')!.textContent;
+  render(null, page);
+  page.remove();
+  return words;
+}
+
+test('at the door nobody “calls”: what is said, and why nobody was asked', async () => {
+  const words = await saidAtDoor('0208 3855 000');
   expect(words).toContain('Lời nói khi gặp');
   expect(words).toContain('Tôi được Sở Nội vụ cử đến.');
   expect(words).not.toMatch(/khi gọi|Tôi gọi|cuộc gọi|không gọi nữa/);
-  render(null, page);
-  page.remove();
+  expect(words).toContain('Muốn hỏi lại thì gọi 0208 3855 000.');
+});
+
+test('in a round without a telephone number nobody is told to call one', async () => {
+  expect(await saidAtDoor('')).not.toMatch(/thì gọi|gọi \./);
 });
