@@ -64,7 +64,7 @@ export const ContactWave = z.object({
   text: z.string(),
   isForUnreached: z.boolean(),
   state: z.enum(['planned', 'sending', 'stopped']),
-  /** Cases that a list made now would have. */
+  /** Open cases that this wave has not gone to yet, messages that still wait among them: what sending now would add. */
   recipients: Count,
   messages: z.record(z.enum(MESSAGE_STATES), Count),
 });

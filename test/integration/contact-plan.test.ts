@@ -87,6 +87,10 @@ test('a list for the province’s own sender has only cases without answer, refu
     body: { part: { serial: renewed!.serial }, reason: 'lost' },
   });
   const waveId = await plan(round);
+  const left = async () =>
+    (await round.homeAffairs.call(getContactPlan, { params: { campaignId: round.campaignId } }))
+      .waves[0]?.recipients;
+  expect(await left()).toBe(silent.length + 1);
   const { data } = Papa.parse<string[]>((await listOf(round, waveId)).body.trim());
   const [heading, ...rows] = data;
   expect(heading?.slice(-2)).toEqual(['Đường dẫn', 'Nội dung']);
@@ -106,6 +110,8 @@ test('a list for the province’s own sender has only cases without answer, refu
   await answer(office, silent[0]!.token);
   const again = Papa.parse<string[]>((await listOf(round, waveId)).body.trim()).data;
   expect(again).toHaveLength(rows.length);
+  // Whom the list has is not to be reminded by this wave any more.
+  expect(await left()).toBe(0);
 });
 
 test('the ledger tells by wave what became of the cases that it reached', async () => {

@@ -117,7 +117,7 @@ export async function contactPlan(deps: Deps, campaignId: string): Promise<Conta
     const own = counts.filter(({ waveId }) => waveId === wave.id);
     plan.push({
       ...wave,
-      recipients: isOpen ? (await recipientsOf(deps, campaign, wave)).length : 0,
+      recipients: isOpen ? await countLeft(deps, campaign, wave) : 0,
       messages: Object.fromEntries(
         MESSAGE_STATES.map((state) => [
           state,
@@ -127,4 +127,21 @@ export async function contactPlan(deps: Deps, campaignId: string): Promise<Conta
     });
   }
   return plan;
+}
+
+/** Whom the wave would go to now: a case on one of its lists, or with a message that has left, gets no second one. */
+async function countLeft(
+  deps: Deps,
+  campaign: { readonly id: string; readonly host: string },
+  wave: Parameters<typeof recipientsOf>[2],
+): Promise<number> {
+  const gone = await deps.db
+    .selectFrom('contactMessage')
+    .select('invitationId')
+    .where('waveId', '=', wave.id)
+    .where('state', '!=', 'waiting')
+    .execute();
+  const reached = new Set(gone.map(({ invitationId }) => invitationId));
+  const recipients = await recipientsOf(deps, campaign, wave);
+  return recipients.filter(({ invitationId }) => !reached.has(invitationId)).length;
 }
