@@ -3,7 +3,7 @@ import { endpoint, OFFICE } from './endpoint.ts';
 import { QuestionnairePart } from './questionnaire.ts';
 import { CampaignParams, Count, Id, Moment, PlannedDay } from './scalars.ts';
 import { Stage } from './stage.ts';
-import { Line, OptionalLine } from './written-text.ts';
+import { HotlineHours, Line, OptionalLine } from './written-text.ts';
 
 /** Who prints the slips, and so holds the links and codes of an agency's people: server/invitations/custody.ts. */
 export const SLIP_PRINTINGS = ['home_affairs', 'neutral', 'sealed_packs', 'agency'] as const;
@@ -34,7 +34,7 @@ export const CampaignTerms = z.object({
   officeName: Line,
   hotline: OptionalLine,
   /** As people read them: “từ 8 đến 11 giờ, thứ Hai đến thứ Sáu”. */
-  hotlineHours: z._default(OptionalLine, ''),
+  hotlineHours: z._default(HotlineHours, ''),
   /** Public host of the links, such as ks.thainguyen.gov.vn. */
   host: z.string().check(z.trim(), z.regex(/^[a-z0-9.-]{3,60}(:\d{2,5})?$/)),
   /** Hours that the frame's and the plan's hashes are public before the dice are rolled. */
@@ -49,6 +49,8 @@ export type CampaignTerms = z.output<typeof CampaignTerms>;
 
 export const Campaign = z.extend(CampaignTerms, {
   id: Id,
+  /** Rounds of before may state more than a slip has room for. */
+  hotlineHours: z.string(),
   provinceName: z.string(),
   stage: Stage,
   createdAt: Moment,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint, OFFICE } from './endpoint.ts';
 import { AgencyCode, CampaignParams, Moment, PlannedDay } from './scalars.ts';
-import { Line, OptionalLine, text } from './written-text.ts';
+import { HotlineHours, Line, OptionalLine, text } from './written-text.ts';
 
 export const CHANGED_TERMS = [
   'collect_to',
@@ -16,7 +16,7 @@ export const NewTerm = z.discriminatedUnion('term', [
   /** Later than before, never earlier. */
   z.object({ term: z.literal('collect_to'), day: PlannedDay }),
   z.object({ term: z.literal('hotline'), hotline: OptionalLine }),
-  z.object({ term: z.literal('hotline_hours'), hotlineHours: OptionalLine }),
+  z.object({ term: z.literal('hotline_hours'), hotlineHours: HotlineHours }),
   /** Of one agency's counter, or of all that have no name of their own. */
   z.object({
     term: z.literal('office_name'),

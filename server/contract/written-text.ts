@@ -32,3 +32,6 @@ export const verbatim = (longest: number, shortest = 0) =>
 export const Line = line(200, 1);
 export const OptionalLine = line(200);
 export const FileName = line(200, 1);
+/** As many letters as the foot of a slip holds under the longest address (`unit/invitations/slip-letters.test.ts`). */
+export const LONGEST_HOURS = 100;
+export const HotlineHours = line(LONGEST_HOURS);

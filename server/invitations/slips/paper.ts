@@ -79,6 +79,16 @@ export function heightOf(paper: Paper, text: string, box: Measure): number {
   });
 }
 
+/** The largest of the sizes in which a text is at most so high, or the smallest of them. */
+export const sizeWithin = (
+  paper: Paper,
+  text: string,
+  box: Omit<Measure, 'size'>,
+  sizes: readonly number[],
+  height: number,
+): number =>
+  sizes.find((size) => heightOf(paper, text, { ...box, size }) <= height) ?? sizes.at(-1)!;
+
 /** The text and its ending in at most `height`: what is too long is cut at a word, the ending never. */
 export function fitted(
   paper: Paper,

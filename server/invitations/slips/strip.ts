@@ -1,5 +1,14 @@
 import type { Paper } from './paper.ts';
-import { fitted, heightOf, MARGIN, MM, PANEL_WIDTH, STRIP_HEIGHT, setText } from './paper.ts';
+import {
+  fitted,
+  heightOf,
+  MARGIN,
+  MM,
+  PANEL_WIDTH,
+  STRIP_HEIGHT,
+  setText,
+  sizeWithin,
+} from './paper.ts';
 import { drawQr, QR_SIZE, quietZone } from './qr-square.ts';
 import { drawScissors } from './scissors.ts';
 import type { Cover, Slip } from './slip-text.ts';
@@ -68,8 +77,7 @@ function nameType(paper: Paper, name: string, room: number) {
   const bold = { width: WIDTH, lineGap: GAP, font: 'bold' as const };
   const height = (text: string, size: number) => heightOf(paper, text, { ...bold, size });
   if (height(name, 14) <= 2.5 * height('A', 14)) return { ...bold, size: 14 };
-  const size = NAME_SIZES.find((next) => height(name, next) <= room) ?? NAME_SIZES.at(-1)!;
-  return { ...bold, size };
+  return { ...bold, size: sizeWithin(paper, name, bold, NAME_SIZES, room) };
 }
 
 function drawInstructions(paper: Paper, slip: Slip, left: number, top: number): void {
@@ -110,14 +118,23 @@ function drawCode(paper: Paper, slip: Slip, left: number, top: number): void {
   let y = setText(paper, 'Mã phiếu', { ...box, y: top + QR_SIZE + 2 * quiet });
   drawDigits(paper, slip.code, left + PANEL_WIDTH / 2, y);
   y = setText(paper, 'Hoặc vào trang', { ...box, y: y + codeHeight(slip.code) });
-  y = setText(paper, slip.host, { ...box, y, font: 'bold', lines: 2 });
+  const host = { ...box, font: 'bold' as const };
+  const hostSize = sizeWithin(paper, slip.host, host, HOST_SIZES, 2 * heightOf(paper, 'Ậ', host));
+  y = setText(paper, slip.host, { ...host, y, size: hostSize });
   y = setText(paper, 'rồi nhập mã phiếu.', { ...box, y });
   y = setText(paper, 'Mỗi người một phiếu.', { ...box, y: y + 1 * MM, lineGap: GAP });
-  const small = { ...box, y, size: 8.5, lineGap: GAP };
-  const room = (top + STRIP_HEIGHT - 3 * MM - y) / heightOf(paper, 'Ậ', small);
-  if (slip.hotlineHours && room >= 1)
-    setText(paper, `Gọi ${slip.hotlineHours}.`, { ...small, lines: Math.floor(room) });
+  if (!slip.hotlineHours) return;
+  const hours = `Gọi ${slip.hotlineHours}.`;
+  const small = { ...box, y, lineGap: GAP };
+  const room = top + STRIP_HEIGHT - 3 * MM - y;
+  const size = sizeWithin(paper, hours, small, HOURS_SIZES, room);
+  const lines = Math.max(1, Math.floor(room / heightOf(paper, 'Ậ', { ...small, size })));
+  setText(paper, hours, { ...small, size, lines });
 }
+
+const HOST_SIZES = [SIZE, 9.5, 8.5, 7.5];
+/** The smallest holds the longest hours under an address of two lines (`HotlineHours`). */
+const HOURS_SIZES = [8.5, 8, 7.5, 7, 6.5, 6];
 
 const CODE_SIZE = 20;
 /** The typeface's digits differ in width; in equal cells they line up and can be read out by fours. */
