@@ -138,6 +138,7 @@ export const PROBLEMS = {
   register_check_closed: 409,
   register_check_counts: 400,
   register_check_open: 409,
+  register_not_locked: 409,
   changes_unexplained: 409,
   totals_unreadable: 400,
   source_unreadable: 400,

@@ -17,10 +17,16 @@ export const RegisterCheck = z.object({
   /** Entries of the counter's register in the campaign's window. */
   population: Count,
   share: z.number(),
-  dice: z.string(),
-  /** Places in the register, from 1, in its order of receipt. */
+  /** The number of entries is fixed; nobody knows yet what the dice will draw. */
+  lockedAt: Moment,
+  /** Of campaign, agency, entries, share and nonce: none of them changes after the dice. Null where there was no lock yet. */
+  lockSha256: z.nullable(z.string()),
+  /** Told with the dice: without it who has rolled already could choose the number of entries by what it draws. */
+  nonce: z.nullable(z.string()),
+  dice: z.nullable(z.string()),
+  /** Places in the register, from 1, in its order of receipt; none before the dice. */
   positions: z.array(Count),
-  drawnAt: Moment,
+  drawnAt: z.nullable(Moment),
   result: z.nullable(
     z.object({
       /** Of the entries drawn, those that the list lacks or tells otherwise without a right reason. */
@@ -48,16 +54,6 @@ export const listRegisterChecks = endpoint({
   access: LIST_READERS,
   summary: "Random checks of the list against the counter's register, the newest first",
   params: CampaignAgencyParams,
-  reply: RegisterChecks,
-});
-
-export const drawRegisterCheck = endpoint({
-  method: 'POST',
-  path: PATH,
-  access: ['home_affairs'],
-  summary: 'Draw by public dice which entries of the register are looked up in the list',
-  params: CampaignAgencyParams,
-  body: z.object({ population: Entries, share: Share, dice: Dice }),
   reply: RegisterChecks,
 });
 
@@ -98,11 +94,11 @@ export const listProvinceChecks = endpoint({
   reply: ProvinceChecks,
 });
 
-export const drawProvinceChecks = endpoint({
+export const lockRegisters = endpoint({
   method: 'POST',
   path: OF_ALL,
   access: ['home_affairs'],
-  summary: 'Draw by the same public dice which entries of many registers are looked up',
+  summary: 'Fix how many entries registers have, before the dice',
   params: CampaignParams,
   body: z.object({
     agencies: z.array(z.object({ agencyCode: AgencyCode, population: Entries })).check(
@@ -114,8 +110,17 @@ export const drawProvinceChecks = endpoint({
       ),
     ),
     share: Share,
-    dice: Dice,
   }),
+  reply: ProvinceChecks,
+});
+
+export const drawRegisterChecks = endpoint({
+  method: 'POST',
+  path: `${OF_ALL}/dice`,
+  access: ['home_affairs'],
+  summary: 'Draw by public dice which entries are looked up, of all registers that are locked',
+  params: CampaignParams,
+  body: z.object({ dice: Dice }),
   reply: ProvinceChecks,
 });
 
@@ -124,7 +129,7 @@ export const registerFormsPdf = endpoint({
   path: `${OF_ALL}/forms/pdf`,
   access: WITNESSES,
   summary:
-    'Forms of all checks without a result, one agency after the other, to be filled at the counters',
+    'Forms of all checks that are drawn and have no result, one agency after the other, to be filled at the counters',
   params: CampaignParams,
   file: 'application/pdf',
 });

@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely';
 import { dayOf, writtenDay } from '#contract/calendar.ts';
 import type { Db } from '../db/database.ts';
 import { wholeNumber } from './figure-text.ts';
@@ -9,6 +10,8 @@ import { sheetOf } from './round-facts.ts';
 interface OpenCheck {
   readonly agencyName: string;
   readonly population: number;
+  readonly lockedAt: Date;
+  readonly nonce: string | null;
   readonly dice: string;
   readonly positions: readonly number[];
   readonly drawnAt: Date;
@@ -18,11 +21,14 @@ const openChecks = (db: Db, campaignId: string): Promise<OpenCheck[]> =>
   db
     .selectFrom('registerCheck')
     .innerJoin('agency', 'agency.code', 'registerCheck.agencyCode')
-    .select(['agency.name as agencyName', 'population', 'dice', 'positions', 'drawnAt'])
+    .select(['agency.name as agencyName', 'population', 'lockedAt', 'nonce'])
+    .select(['dice', 'positions', 'drawnAt'])
     .where('campaignId', '=', campaignId)
+    .where('drawnAt', 'is not', null)
     .where('filledAt', 'is', null)
     .orderBy('agency.code')
     .orderBy('drawnAt')
+    .$narrowType<{ dice: NotNull; positions: NotNull; drawnAt: NotNull }>()
     .execute();
 
 /** Forms of the random checks without a result, each agency on pages of its own. Names no person. */
@@ -52,12 +58,14 @@ const COLUMNS: readonly Column[] = [
   { heading: 'Lý do', width: 26 },
 ];
 
-function formOf({ agencyName, population, dice, positions, drawnAt }: OpenCheck): Block[] {
+function formOf(check: OpenCheck): Block[] {
+  const { agencyName, population, lockedAt, nonce, dice, positions, drawnAt } = check;
+  const lock = nonce ? ` Mã mở khóa: ${nonce}.` : '';
   return [
     pageBreak,
     heading(agencyName),
     paragraph(
-      `Sổ có ${wholeNumber(population)} hồ sơ đã trả trong thời gian của đợt, xếp theo lúc tiếp nhận. Chọn ${wholeNumber(positions.length)} hồ sơ ngày ${writtenDay(dayOf(drawnAt))}. Các chữ số đã gieo: ${dice}.`,
+      `Sổ có ${wholeNumber(population)} hồ sơ đã trả trong thời gian của đợt, xếp theo lúc tiếp nhận; số này chốt ngày ${writtenDay(dayOf(lockedAt))}, trước khi gieo. Chọn ${wholeNumber(positions.length)} hồ sơ ngày ${writtenDay(dayOf(drawnAt))}. Các chữ số đã gieo: ${dice}.${lock}`,
     ),
     notice(
       'Tìm từng hồ sơ trong danh sách của đơn vị, so người, ngày trả, kết quả. Hồ sơ thiếu vì lý do đúng (đã rút, chưa giải quyết xong) không tính là thiếu; ghi lý do. Không ghi tên người.',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptLists, getAcceptance, signList } from '#contract/acceptance.ts';
 import { listAgencies } from '#contract/agencies.ts';
 import { getBoard } from '#contract/board.ts';
-import { drawRegisterCheck, fillRegisterCheck } from '#contract/register-checks.ts';
+import { drawRegisterChecks, fillRegisterCheck, lockRegisters } from '#contract/register-checks.ts';
 import { listSecondSources, uploadSecondSource } from '#contract/second-sources.ts';
 import type { Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
@@ -101,13 +101,18 @@ test('a list that a register of complaints or a check of the counter’s registe
     { agencyCode: complained!.code, inSource: 8, absent: 5, standsOut: true },
   ]);
   const place = { campaignId, agencyCode: checked!.code };
-  const { checks } = await homeAffairs.call(drawRegisterCheck, {
-    params: place,
-    body: { population: 10_000, share: 0.05, dice: '31415926535897932384' },
+  await homeAffairs.call(lockRegisters, {
+    params,
+    body: { agencies: [{ agencyCode: checked!.code, population: 10_000 }], share: 0.05 },
   });
-  expect(checks[0]!.positions).toHaveLength(59);
+  const drawn = await homeAffairs.call(drawRegisterChecks, {
+    params,
+    body: { dice: '31415926535897932384' },
+  });
+  const { check } = drawn.agencies.find(({ agencyCode }) => agencyCode === checked!.code)!;
+  expect(check!.positions).toHaveLength(59);
   await homeAffairs.call(fillRegisterCheck, {
-    params: { ...place, checkId: checks[0]!.id },
+    params: { ...place, checkId: check!.id },
     body: { absent: 2, unhappy: 1 },
   });
   const board = await homeAffairs.call(getBoard, { params });

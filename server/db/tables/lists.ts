@@ -82,10 +82,14 @@ export interface ListsTables {
     agencyCode: string;
     population: number;
     share: number;
-    dice: string;
-    positions: Json<readonly number[]>;
-    drawnAt: Moment;
-    drawnBy: string;
+    lockedAt: Moment;
+    lockedBy: string;
+    lockSha256: string | null;
+    nonce: string | null;
+    dice: string | null;
+    positions: Json<readonly number[]> | null;
+    drawnAt: Moment | null;
+    drawnBy: string | null;
     absent: number | null;
     unhappy: number | null;
     note: string | null;

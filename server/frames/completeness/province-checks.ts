@@ -1,11 +1,15 @@
 import { setImmediate as others } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { AgencyCheck } from '#contract/register-checks.ts';
+import { CHECK_CONFIDENCE } from '#contract/register-checks.ts';
+import { drawRegisterPositions, registerCheckSize } from '#sampling/quality/register-check.ts';
+import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { campaignOf, openCampaignOf } from '../scope.ts';
-import { checkOf, keepDrawn, positionsOf } from './register-checks.ts';
+import { holdChecks, seedOf } from './lock-registers.ts';
+import { checkOf } from './register-checks.ts';
 
 /** Each agency of the province with its newest check and the one-stop system's own number of returned dossiers. */
 export async function provinceChecksOf(
@@ -37,45 +41,47 @@ const newestChecks = (db: Db, campaignId: string) =>
     .distinctOn('agencyCode')
     .where('campaignId', '=', campaignId)
     .orderBy('agencyCode')
-    .orderBy('drawnAt', 'desc')
+    .orderBy('lockedAt', 'desc')
     .orderBy('filledAt', (order) => order.desc().nullsFirst())
     .execute();
 
-/**
- * Draws for many agencies with the same dice, for all of them or for none. Who has a check without a result gets no
- * other: nobody draws until the entries please.
- */
-export async function drawProvinceChecks(
+/** The dice draw for every register that is locked: nobody chooses afterwards for which of them they were. */
+export async function drawRegisterChecks(
   deps: Deps,
-  drawing: {
-    readonly campaignId: string;
-    readonly staffId: string;
-    readonly agencies: readonly { readonly agencyCode: string; readonly population: number }[];
-    readonly share: number;
-    readonly dice: string;
-  },
+  { campaignId, staffId, dice }: { campaignId: string; staffId: string; dice: string },
 ): Promise<void> {
-  const { agencies, ...shared } = drawing;
-  const { campaignId } = shared;
-  const drawn: [Parameters<typeof positionsOf>[0], number[]][] = [];
-  for (const agency of agencies) {
-    await openCampaignOf(deps.db, campaignId, agency.agencyCode);
-    const single = { ...shared, ...agency };
-    drawn.push([single, positionsOf(single)]);
-    // 40,000 entries take a twentieth of a second.
-    await others();
-  }
+  await openCampaignOf(deps.db, campaignId, null);
   await deps.db.transaction().execute(async (trx) => {
-    await trx
-      .selectFrom('campaign')
-      .select('id')
-      .where('id', '=', campaignId)
-      .forNoKeyUpdate()
+    await holdChecks(trx, campaignId);
+    const locked = await trx
+      .selectFrom('registerCheck')
+      .select(['id', 'agencyCode', 'population', 'share', 'nonce'])
+      .where('campaignId', '=', campaignId)
+      .where('drawnAt', 'is', null)
+      .orderBy('agencyCode')
       .execute();
-    const open = (await newestChecks(trx, campaignId)).filter(({ filledAt }) => !filledAt);
-    const chosen = new Set(agencies.map(({ agencyCode }) => agencyCode));
-    const waiting = open.filter(({ agencyCode }) => chosen.has(agencyCode));
-    if (waiting.length > 0) throw problem('register_check_open', { agencies: waiting.length });
-    for (const [single, positions] of drawn) await keepDrawn(trx, deps.now(), single, positions);
+    if (locked.length === 0) throw problem('register_not_locked');
+    const drawnAt = deps.now();
+    for (const { id, agencyCode, population, share, nonce } of locked) {
+      const size = registerCheckSize({ population, share, confidence: CHECK_CONFIDENCE });
+      const register = { campaignId, agencyCode, population };
+      const seed = seedOf(register, share, nonce ?? '', dice);
+      const positions = JSON.stringify(drawRegisterPositions(seed, population, size));
+      await trx
+        .updateTable('registerCheck')
+        .set({ dice, positions, drawnAt, drawnBy: staffId })
+        .where('id', '=', id)
+        .execute();
+      const details = { agency: agencyCode, population, size, dice };
+      await record(trx, {
+        at: drawnAt,
+        staffId,
+        act: 'register_check_drawn',
+        campaignId,
+        details,
+      });
+      // 40,000 entries take a twentieth of a second.
+      await others();
+    }
   });
 }

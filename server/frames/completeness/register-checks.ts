@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { RegisterCheck } from '#contract/register-checks.ts';
 import { CHECK_CONFIDENCE } from '#contract/register-checks.ts';
 import { intervalClopperPearson } from '#sampling/intervals/clopper-pearson.ts';
-import { drawRegisterPositions, registerCheckSize } from '#sampling/quality/register-check.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import type { Tables } from '../../db/schema.ts';
@@ -26,24 +24,30 @@ export async function registerChecksOf(
     .selectAll()
     .where('campaignId', '=', campaignId)
     .where('agencyCode', '=', agencyCode)
-    .orderBy('drawnAt', 'desc')
+    .orderBy('lockedAt', 'desc')
     .execute();
   return { checks: rows.map(checkOf) };
 }
 
-/** A row as everybody reads it. */
+/** A row as everybody reads it: before the dice nobody reads the nonce. */
 export const checkOf = ({
   id,
   population,
   share,
+  lockedAt,
+  lockSha256,
+  nonce,
   dice,
   positions,
   drawnAt,
   ...filled
 }: Selectable<Tables['registerCheck']>): RegisterCheck => ({
-  ...{ id, population, share, dice, positions: [...positions] },
-  drawnAt: drawnAt.toISOString(),
-  result: resultOf(filled, positions.length),
+  ...{ id, population, share, lockSha256, dice },
+  lockedAt: lockedAt.toISOString(),
+  nonce: drawnAt && nonce,
+  positions: [...(positions ?? [])],
+  drawnAt: drawnAt?.toISOString() ?? null,
+  result: resultOf(filled, positions?.length ?? 0),
 });
 
 function resultOf(
@@ -63,52 +67,6 @@ function resultOf(
   return { absent, unhappy: unhappy ?? 0, note, filledAt: filledAt.toISOString(), atMost };
 }
 
-interface Drawing extends Place {
-  readonly staffId: string;
-  readonly population: number;
-  readonly share: number;
-  readonly dice: string;
-}
-
-export async function drawRegisterCheck(deps: Deps, drawing: Drawing): Promise<void> {
-  await openCampaignOf(deps.db, drawing.campaignId, drawing.agencyCode);
-  const positions = positionsOf(drawing);
-  await deps.db.transaction().execute((trx) => keepDrawn(trx, deps.now(), drawing, positions));
-}
-
-/** The entries to be looked up. The seed names campaign and agency: the same dice draw others for another agency. */
-export function positionsOf({
-  campaignId,
-  agencyCode,
-  population,
-  share,
-  dice,
-}: Drawing): number[] {
-  const size = registerCheckSize({ population, share, confidence: CHECK_CONFIDENCE });
-  const seed = `SIPAS-CHECK/1\n${campaignId}\n${agencyCode}\n${population}\n${dice}\n`;
-  return drawRegisterPositions(seed, population, size);
-}
-
-export async function keepDrawn(
-  trx: Db,
-  drawnAt: Date,
-  { campaignId, agencyCode, staffId, population, share, dice }: Drawing,
-  positions: readonly number[],
-): Promise<void> {
-  await trx
-    .insertInto('registerCheck')
-    .values({
-      id: randomUUID(),
-      ...{ campaignId, agencyCode, population, share, dice },
-      positions: JSON.stringify(positions),
-      drawnAt,
-      drawnBy: staffId,
-    })
-    .execute();
-  const details = { agency: agencyCode, population, size: positions.length, dice };
-  await record(trx, { at: drawnAt, staffId, act: 'register_check_drawn', campaignId, details });
-}
-
 /** Keeps what was found. A result that is known is not written over: another check may be drawn. */
 export async function fillRegisterCheck(
   deps: Deps,
@@ -126,21 +84,22 @@ export async function fillRegisterCheck(
     const filledAt = deps.now();
     const check = await trx
       .selectFrom('registerCheck')
-      .selectAll()
+      .select(['positions', 'filledAt'])
       .where('id', '=', checkId)
       .where('campaignId', '=', campaignId)
       .where('agencyCode', '=', agencyCode)
       .forUpdate()
       .executeTakeFirst();
-    if (!check || check.filledAt) throw problem('register_check_closed');
-    if (absent > check.positions.length || unhappy > absent)
-      throw problem('register_check_counts', { drawn: check.positions.length });
+    if (!check?.positions) throw problem('not_found');
+    if (check.filledAt) throw problem('register_check_closed');
+    const drawn = check.positions.length;
+    if (absent > drawn || unhappy > absent) throw problem('register_check_counts', { drawn });
     await trx
       .updateTable('registerCheck')
       .set({ absent, unhappy, note, filledAt: filledAt, filledBy: staffId })
       .where('id', '=', checkId)
       .execute();
-    const details = { agency: agencyCode, drawn: check.positions.length, absent, unhappy };
+    const details = { agency: agencyCode, drawn, absent, unhappy };
     await record(trx, { at: filledAt, staffId, act: 'register_check_filled', campaignId, details });
   });
 }

@@ -14,8 +14,9 @@ import { explainDifference } from './explain-difference.ts';
 import { explainVanished } from './explain-vanished.ts';
 import { importSource } from './import-source.ts';
 import { importTotals } from './import-totals.ts';
-import { drawProvinceChecks, provinceChecksOf } from './province-checks.ts';
-import { drawRegisterCheck, fillRegisterCheck, registerChecksOf } from './register-checks.ts';
+import { lockRegisters } from './lock-registers.ts';
+import { drawRegisterChecks, provinceChecksOf } from './province-checks.ts';
+import { fillRegisterCheck, registerChecksOf } from './register-checks.ts';
 import { sourceDifferences } from './source-differences.ts';
 import { stateTotals } from './stated-totals.ts';
 import { vanishedPage } from './vanished.ts';
@@ -74,15 +75,11 @@ function excludedRoutes(app: FastifyInstance, deps: Deps): void {
   }));
 }
 
-/** Random checks against the counter's register: Home Affairs draws and fills in, the others read the counts. */
+/** Random checks against the counter's register: Home Affairs fills in, the others read the counts. */
 function registerCheckRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, registerChecks.listRegisterChecks, ({ params }) =>
     registerChecksOf(deps.db, params),
   );
-  serve(app, deps, registerChecks.drawRegisterCheck, async ({ params, body }, { caller }) => {
-    await drawRegisterCheck(deps, { ...params, ...body, staffId: caller.id });
-    return registerChecksOf(deps.db, params);
-  });
   serve(app, deps, registerChecks.fillRegisterCheck, async ({ params, body }, { caller }) => {
     const filling = { ...params, ...body, note: body.note || null, staffId: caller.id };
     await fillRegisterCheck(deps, filling);
@@ -90,13 +87,17 @@ function registerCheckRoutes(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-/** The same for many agencies at once; their forms are among the documents. */
+/** Numbers are locked, dice draw for all that are; their forms are among the documents. */
 function provinceCheckRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, registerChecks.listProvinceChecks, ({ params }) =>
     provinceChecksOf(deps.db, params.campaignId),
   );
-  serve(app, deps, registerChecks.drawProvinceChecks, async ({ params, body }, { caller }) => {
-    await drawProvinceChecks(deps, { ...params, ...body, staffId: caller.id });
+  serve(app, deps, registerChecks.lockRegisters, async ({ params, body }, { caller }) => {
+    await lockRegisters(deps, { ...params, ...body, staffId: caller.id });
+    return provinceChecksOf(deps.db, params.campaignId);
+  });
+  serve(app, deps, registerChecks.drawRegisterChecks, async ({ params, body }, { caller }) => {
+    await drawRegisterChecks(deps, { ...params, ...body, staffId: caller.id });
     return provinceChecksOf(deps.db, params.campaignId);
   });
 }

@@ -1,6 +1,6 @@
 /**
  * Outside truth: discovery sampling (Arkin 1984): 58 of 1,240 entries meet an absence of 5 % with 95 %, 56 of 600. A
- * register whose check waits for its result is not drawn again.
+ * register whose check waits for its result is not locked again; the dice come after the lock.
  */
 import { expect, test } from 'vitest';
 import type { AgencyCheck } from '#contract/register-checks.ts';
@@ -9,6 +9,7 @@ import { CAMPAIGN_ID, onTheWire } from './wire.ts';
 
 const CHECK = {
   ...{ id: '0191a3e0-0000-7000-8000-0000000000c1', population: 900, share: 0.05 },
+  ...{ lockedAt: '2026-07-20T01:00:00.000Z', lockSha256: 'ab', nonce: 'cd' },
   ...{ dice: '31415926535897932384', positions: [4, 77], drawnAt: '2026-07-20T02:00:00.000Z' },
   result: null,
 };
@@ -28,13 +29,15 @@ const AGENCIES: readonly AgencyCheck[] = [
 
 const LINE = `/api/campaigns/${CAMPAIGN_ID}/register-checks`;
 
-async function opened() {
-  const reply = { agencies: AGENCIES };
-  const { session, asked } = onTheWire({ [`GET ${LINE}`]: reply, [`POST ${LINE}`]: reply });
+async function opened(agencies = AGENCIES) {
+  const reply = { agencies };
+  const { session, asked } = onTheWire({
+    ...{ [`GET ${LINE}`]: reply, [`POST ${LINE}`]: reply, [`POST ${LINE}/dice`]: reply },
+  });
   const model = createProvinceChecks(session.ask, CAMPAIGN_ID);
   await model.load();
-  const drawn = () => asked.flatMap(({ line, body }) => (line.startsWith('POST') ? [body] : []));
-  return { model, drawn };
+  const sent = () => asked.filter(({ line }) => line.startsWith('POST'));
+  return { model, sent };
 }
 
 test('the one-stop system’s number is there, who has a result or waits for one is not chosen', async () => {
@@ -47,11 +50,8 @@ test('the one-stop system’s number is there, who has a result or waits for one
   expect(model.size.value).toBe(58 + 56);
 });
 
-test('nothing is drawn before numbers, share and dice are right', async () => {
-  const { model, drawn } = await opened();
-  await model.send();
-  expect(model.wrong.value).toBe('dice');
-  model.dice.value = '2718 2818 2845 9045 2353';
+test('nothing is locked before numbers and share are right, and the dice come afterwards, alone', async () => {
+  const { model, sent } = await opened();
   model.type('05455', 'sáu trăm');
   await model.send();
   expect(model.wrong.value).toBe('population');
@@ -59,13 +59,28 @@ test('nothing is drawn before numbers, share and dice are right', async () => {
   model.share.value = '70';
   await model.send();
   expect(model.wrong.value).toBe('share');
-  expect(drawn()).toEqual([]);
+  expect(sent()).toEqual([]);
   model.share.value = '5';
   await model.send();
-  expect(drawn()).toEqual([
+  await model.draw.run('27182818284590452353');
+  expect(sent()).toMatchObject([
     {
-      agencies: [{ agencyCode: '01981', population: 1240 }],
-      ...{ share: 0.05, dice: '27182818284590452353' },
+      line: `POST ${LINE}`,
+      body: { agencies: [{ agencyCode: '01981', population: 1240 }], share: 0.05 },
     },
+    { line: `POST ${LINE}/dice`, body: { dice: '27182818284590452353' } },
   ]);
+});
+
+test('a register that is locked waits for the dice, and is locked anew by a number alone', async () => {
+  const { drawnAt: _, ...locked } = CHECK;
+  const waiting = { ...locked, drawnAt: null, nonce: null, dice: null, positions: [] };
+  const { model } = await opened([
+    { agencyCode: '01981', agencyName: 'A', stated: 1240, check: waiting },
+  ]);
+  expect(model.locked.value).toHaveLength(1);
+  expect(model.open.value).toEqual([]);
+  expect(model.chosen.value).toEqual([]);
+  model.type('01981', '1241');
+  expect(model.chosen.value).toEqual([{ agencyCode: '01981', population: 1241 }]);
 });

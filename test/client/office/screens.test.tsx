@@ -489,6 +489,7 @@ const DATA_REQUESTS = {
   },
 };
 
+const LOCK = { lockedAt: '2026-07-20T01:00:00.000Z', lockSha256: 'ab'.repeat(32) };
 const AGENCY_CHECKS = [
   { agencyCode: '01981', agencyName: 'Xã Đồng Phúc', stated: 1240, check: null },
   {
@@ -499,10 +500,24 @@ const AGENCY_CHECKS = [
       id: '0191a3e0-0000-7000-8000-0000000000c1',
       population: 900,
       share: 0.05,
+      ...LOCK,
+      nonce: 'cd'.repeat(16),
       dice: '31415926535897932384',
       positions: [4, 77, 512],
       drawnAt: '2026-07-20T02:00:00.000Z',
       result: null,
+    },
+  },
+  {
+    agencyCode: '02146',
+    agencyName: 'Xã Nam Cường',
+    stated: 800,
+    check: {
+      id: '0191a3e0-0000-7000-8000-0000000000c2',
+      population: 800,
+      share: 0.05,
+      ...LOCK,
+      ...{ nonce: null, dice: null, positions: [], drawnAt: null, result: null },
     },
   },
 ];

@@ -8,10 +8,11 @@ import { Table } from '../../../ui/Table.tsx';
 import { percent, wholeNumber } from '../../../ui/words.ts';
 import type { ScreenProps } from '../../page/page-context.ts';
 import { Screen, WhenLoaded } from '../../page/Screen.tsx';
-import { DrawForAll } from './DrawForAll.tsx';
 import { FillCheck } from './FillCheck.tsx';
+import { LockForAll } from './LockForAll.tsx';
 import type { ProvinceChecksModel } from './province-checks.ts';
 import { createProvinceChecks } from './province-checks.ts';
+import { RollDice } from './RollDice.tsx';
 
 /** Random checks of many counters' registers: one draw, one print of forms, results agency by agency. */
 export function ProvinceChecks({ context, title }: ScreenProps) {
@@ -35,6 +36,7 @@ export function ProvinceChecks({ context, title }: ScreenProps) {
                 open: wholeNumber(model.open.value.length),
               })}
             </p>
+            <Locked model={model} mayDraw={mayDraw} />
             {model.open.value.length > 0 && (
               <OpenChecks
                 model={model}
@@ -43,7 +45,7 @@ export function ProvinceChecks({ context, title }: ScreenProps) {
                 forms={addressOf(registerFormsPdf.path, { campaignId: campaign.id })}
               />
             )}
-            {mayDraw && model.free.value.length > 0 && <DrawForAll model={model} />}
+            {mayDraw && model.free.value.length > 0 && <LockForAll model={model} />}
             {model.filled.value.length > 0 && (
               <Results agencies={model.filled.value} hrefOf={hrefOf} />
             )}
@@ -57,9 +59,19 @@ export function ProvinceChecks({ context, title }: ScreenProps) {
 function todoOf(model: ProvinceChecksModel, mayDraw: boolean): string | undefined {
   if (!model.found.value.value) return undefined;
   if (!mayDraw) return t('register_check.todo_read');
+  if (model.locked.value.length > 0) return t('register_check.todo_roll');
   const open = model.open.value.length;
   if (open > 0) return t('register_check.todo_fill', { n: wholeNumber(open) });
   return t(model.filled.value.length > 0 ? 'register_check.todo_read' : 'register_check.todo_draw');
+}
+
+function Locked(props: { readonly model: ProvinceChecksModel; readonly mayDraw: boolean }) {
+  const { locked, draw } = props.model;
+  if (locked.value.length === 0) return null;
+  const registers = locked.value.flatMap(({ agencyName: name, check }) =>
+    check ? [{ ...check, name }] : [],
+  );
+  return <RollDice locked={registers} draw={draw} mayDraw={props.mayDraw} />;
 }
 
 function OpenChecks(props: {
@@ -73,7 +85,11 @@ function OpenChecks(props: {
     <section>
       <h2>{t('register_check.open_title')}</h2>
       <div class="buttons">
-        <ButtonLink href={forms} kind="primary" download>
+        <ButtonLink
+          href={forms}
+          {...(model.locked.value.length === 0 && { kind: 'primary' as const })}
+          download
+        >
           {t('register_check.print')}
         </ButtonLink>
       </div>
@@ -114,7 +130,7 @@ function OpenCheck(props: {
         <a href={href}>{t('register_check.see_agency')}</a>
       </p>
       <p>{check.positions.map(wholeNumber).join(', ')}</p>
-      <p class="hint">{t('register_check.dice_rolled', { dice: check.dice })}</p>
+      <p class="hint">{t('register_check.dice_rolled', { dice: check.dice ?? '' })}</p>
       {mayFill && <FillCheck act={fill} checkId={check.id} />}
     </details>
   );

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { RegisterCheck } from '#contract/register-checks.ts';
-import { CHECK_CONFIDENCE, CHECK_DICE_DIGITS } from '#contract/register-checks.ts';
+import { CHECK_CONFIDENCE } from '#contract/register-checks.ts';
 import { registerCheckSize } from '#sampling/quality/register-check.ts';
 import { t } from '../../../i18n.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -10,6 +10,7 @@ import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { moment, percent, wholeNumber } from '../../../ui/words.ts';
 import type { Ask } from '../../page/session.ts';
 import { FillCheck, isCount } from './FillCheck.tsx';
+import { RollDice } from './RollDice.tsx';
 import type { RegisterChecksModel } from './register-checks.ts';
 import { createRegisterChecks } from './register-checks.ts';
 
@@ -30,14 +31,19 @@ export function RegisterChecks(props: {
   }, [model]);
   const checks = model.checks.value.value?.checks ?? [];
   if (checks.length === 0 && !mayDraw) return null;
+  const isWaiting = checks.some(({ drawnAt, result }) => drawnAt !== null && result === null);
   return (
     <section>
       <h2>{t('register_check.title')}</h2>
       <p class="hint">{t('register_check.hint')}</p>
-      {checks.map((check) => (
-        <Check key={check.id} model={model} check={check} mayFill={mayDraw} />
-      ))}
-      {mayDraw && <DrawForm model={model} isFolded={checks.length > 0} />}
+      {checks.map((check) =>
+        check.drawnAt === null ? (
+          <RollDice key={check.id} locked={[check]} draw={model.draw} mayDraw={mayDraw} />
+        ) : (
+          <Check key={check.id} model={model} check={check} mayFill={mayDraw} />
+        ),
+      )}
+      {mayDraw && !isWaiting && <LockForm model={model} isFolded={checks.length > 0} />}
     </section>
   );
 }
@@ -48,7 +54,7 @@ function Check(props: {
   readonly mayFill: boolean;
 }) {
   const { model, check, mayFill } = props;
-  const { positions, population, share, dice, drawnAt, result } = check;
+  const { positions, population, share, dice, lockedAt, drawnAt, result } = check;
   return (
     <>
       <p>
@@ -56,7 +62,7 @@ function Check(props: {
           n: wholeNumber(positions.length),
           all: wholeNumber(population),
           share: percent(share),
-          at: moment(drawnAt),
+          at: moment(drawnAt ?? lockedAt),
         })}{' '}
         {result &&
           t('register_check.result', {
@@ -71,7 +77,7 @@ function Check(props: {
       <details open={result === null}>
         <summary>{t('register_check.positions')}</summary>
         <p>{positions.map(wholeNumber).join(', ')}</p>
-        <p class="hint">{t('register_check.dice_rolled', { dice })}</p>
+        <p class="hint">{t('register_check.dice_rolled', { dice: dice ?? '' })}</p>
       </details>
       {mayFill && result === null && (
         <FillCheck act={model.fill} checkId={check.id} kind="primary" />
@@ -80,23 +86,19 @@ function Check(props: {
   );
 }
 
-function DrawForm(props: { readonly model: RegisterChecksModel; readonly isFolded: boolean }) {
+function LockForm(props: { readonly model: RegisterChecksModel; readonly isFolded: boolean }) {
   const { model, isFolded } = props;
-  const [population, share, dice] = [useSignal(''), useSignal('3'), useSignal('')];
-  const wrong = useSignal<'population' | 'share' | 'dice' | undefined>(undefined);
+  const [population, share] = [useSignal(''), useSignal('3')];
+  const wrong = useSignal<'population' | 'share' | undefined>(undefined);
   async function send(event: Event) {
     event.preventDefault();
-    const digits = dice.value.replaceAll(/\s/gu, '');
     const percentage = Number(share.value.replace(',', '.'));
     wrong.value = !isCount(population.value)
       ? 'population'
       : !(percentage >= 0.5 && percentage <= 50)
         ? 'share'
-        : /^\d+$/u.test(digits) && digits.length >= CHECK_DICE_DIGITS
-          ? undefined
-          : 'dice';
-    if (!wrong.value && (await model.draw.run(Number(population.value), percentage, digits)))
-      dice.value = '';
+        : undefined;
+    if (!wrong.value) await model.lock.run(Number(population.value), percentage);
   }
   const entries = Number(population.value);
   const wanted = Number(share.value.replace(',', '.')) / 100;
@@ -104,7 +106,7 @@ function DrawForm(props: { readonly model: RegisterChecksModel; readonly isFolde
     isCount(population.value) && entries > 0 && wanted >= 0.005 && wanted <= 0.5
       ? registerCheckSize({ population: entries, share: wanted, confidence: CHECK_CONFIDENCE })
       : null;
-  const field = (name: 'population' | 'share' | 'dice', box: typeof population) => (
+  const field = (name: 'population' | 'share', box: typeof population) => (
     <TextField
       label={t(`register_check.${name}`)}
       hint={t(`register_check.${name}_hint`)}
@@ -116,9 +118,9 @@ function DrawForm(props: { readonly model: RegisterChecksModel; readonly isFolde
   );
   return (
     <details open={!isFolded}>
-      <summary>{t('register_check.draw_title')}</summary>
+      <summary>{t('register_check.lock_title')}</summary>
       <form class="panel" onSubmit={send}>
-        <RefusalNotice failure={model.draw.failure.value} />
+        <RefusalNotice failure={model.lock.failure.value} />
         {field('population', population)}
         {field('share', share)}
         {size !== null && (
@@ -126,9 +128,8 @@ function DrawForm(props: { readonly model: RegisterChecksModel; readonly isFolde
             {t('register_check.will_draw', { n: wholeNumber(size), share: percent(wanted) })}
           </p>
         )}
-        {field('dice', dice)}
-        <Button type="submit" isBusy={model.draw.isBusy.value} busyLabel={t('app.saving')}>
-          {t('register_check.draw')}
+        <Button type="submit" isBusy={model.lock.isBusy.value} busyLabel={t('app.saving')}>
+          {t('register_check.lock_numbers')}
         </Button>
       </form>
     </details>

@@ -2,10 +2,10 @@ import { computed, signal } from '@preact/signals';
 import type { AgencyCheck } from '#contract/register-checks.ts';
 import {
   CHECK_CONFIDENCE,
-  CHECK_DICE_DIGITS,
-  drawProvinceChecks,
+  drawRegisterChecks,
   fillRegisterCheck,
   listProvinceChecks,
+  lockRegisters,
 } from '#contract/register-checks.ts';
 import { registerCheckSize } from '#sampling/quality/register-check.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
@@ -14,13 +14,13 @@ import type { Ask } from '../../page/session.ts';
 import { isCount } from './FillCheck.tsx';
 
 export type ProvinceChecksModel = ReturnType<typeof createProvinceChecks>;
-type Wrong = 'population' | 'share' | 'dice' | 'none';
+type Wrong = 'population' | 'share' | 'none';
 
-/** Random checks of many registers, drawn with the same dice. */
+/** Random checks of many registers: numbers are locked, then the same dice draw for all of them. */
 export function createProvinceChecks(ask: Ask, campaignId: string) {
   const found = createLoaded(() => ask(listProvinceChecks, { params: { campaignId } }));
   const typed = signal<Readonly<Record<string, string>>>({});
-  const [share, dice] = [signal('5'), signal('')];
+  const share = signal('5');
   const wrong = signal<Wrong | undefined>(undefined);
   const agencies = computed(() => found.value.value?.agencies ?? []);
   const free = computed(() => agencies.value.filter(({ check }) => !isOpen(check)));
@@ -36,23 +36,27 @@ export function createProvinceChecks(ask: Ask, campaignId: string) {
   );
   const fraction = () => Number(share.value.trim().replace(',', '.')) / 100;
   const hasShare = () => fraction() >= 0.005 && fraction() <= 0.5;
-  const digits = () => dice.value.replaceAll(/\s/gu, '');
   const whatIsWrong = (): Wrong | undefined => {
     if (chosen.value.length === 0) return 'none';
     if (chosen.value.some(({ population }) => population === 0)) return 'population';
-    if (!hasShare()) return 'share';
-    return /^\d+$/u.test(digits()) && digits().length >= CHECK_DICE_DIGITS ? undefined : 'dice';
+    return hasShare() ? undefined : 'share';
   };
-  const draw = createAct(async () => {
-    const body = { agencies: chosen.value, share: fraction(), dice: digits() };
-    const drawn = await ask(drawProvinceChecks, { params: { campaignId }, body });
+  const params = { campaignId };
+  const lock = createAct(async () => {
+    const body = { agencies: chosen.value, share: fraction() };
+    const locked = await ask(lockRegisters, { params, body });
     typed.value = {};
-    dice.value = '';
+    await found.load();
+    return locked;
+  });
+  const draw = createAct(async (dice: string) => {
+    const drawn = await ask(drawRegisterChecks, { params, body: { dice } });
     await found.load();
     return drawn;
   });
   return {
-    ...{ found, share, dice, wrong, chosen, free, draw, entriesOf },
+    ...{ found, share, wrong, chosen, free, lock, draw, entriesOf },
+    locked: computed(() => agencies.value.filter(({ check }) => check?.drawnAt === null)),
     open: computed(() => agencies.value.filter(({ check }) => isOpen(check))),
     filled: computed(() => agencies.value.filter(({ check }) => check?.result)),
     agencies,
@@ -68,7 +72,7 @@ export function createProvinceChecks(ask: Ask, campaignId: string) {
     ),
     async send() {
       wrong.value = whatIsWrong();
-      if (!wrong.value) await draw.run();
+      if (!wrong.value) await lock.run();
     },
     /** For the form of one agency's check: refusals are its own. */
     fillOf: (agencyCode: string) =>
@@ -82,9 +86,11 @@ export function createProvinceChecks(ask: Ask, campaignId: string) {
   };
 }
 
-const isOpen = (check: AgencyCheck['check']): boolean => check !== null && check.result === null;
+/** Drawn, and nobody has written yet what was found. */
+const isOpen = (check: AgencyCheck['check']): boolean =>
+  check !== null && check.drawnAt !== null && check.result === null;
 
-/** Who has a result is not chosen again unless somebody types a number. */
+/** Who has a result or is locked is not chosen again unless somebody types a number. */
 const usualEntries = ({ stated, check }: AgencyCheck): string =>
   check || !stated ? '' : String(stated);
 

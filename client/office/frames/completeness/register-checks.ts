@@ -1,7 +1,8 @@
 import {
-  drawRegisterCheck,
+  drawRegisterChecks,
   fillRegisterCheck,
   listRegisterChecks,
+  lockRegisters,
 } from '#contract/register-checks.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
@@ -15,9 +16,14 @@ export function createRegisterChecks(ask: Ask, campaignId: string, agencyCode: s
   const checks = createLoaded(() => ask(listRegisterChecks, { params }));
   return {
     checks,
-    draw: createAct(async (population: number, percent: number, dice: string) => {
-      const body = { population, share: percent / 100, dice };
-      const drawn = await ask(drawRegisterCheck, { params, body });
+    lock: createAct(async (population: number, percent: number) => {
+      const body = { agencies: [{ agencyCode, population }], share: percent / 100 };
+      const locked = await ask(lockRegisters, { params: { campaignId }, body });
+      await checks.load();
+      return locked;
+    }),
+    draw: createAct(async (dice: string) => {
+      const drawn = await ask(drawRegisterChecks, { params: { campaignId }, body: { dice } });
       await checks.load();
       return drawn;
     }),

@@ -7,32 +7,29 @@ import { Table } from '../../../ui/Table.tsx';
 import { wholeNumber } from '../../../ui/words.ts';
 import type { ProvinceChecksModel } from './province-checks.ts';
 
-/** How many entries each register has, the share to be noticed and the dice for all of them. */
-export function DrawForAll({ model }: { readonly model: ProvinceChecksModel }) {
-  const { wrong, share, dice, draw, chosen, size } = model;
+/** How many entries each register has and the share to be noticed, before the dice. */
+export function LockForAll({ model }: { readonly model: ProvinceChecksModel }) {
+  const { wrong, share, lock, chosen, size } = model;
   async function send(event: Event) {
     event.preventDefault();
     await model.send();
   }
-  const field = (name: 'share' | 'dice', box: typeof share) => (
-    <TextField
-      label={t(`register_check.${name}`)}
-      hint={t(`register_check.${name}_hint`)}
-      inputmode={name === 'share' ? 'decimal' : 'numeric'}
-      value={box.value}
-      wrong={wrong.value === name ? t(`register_check.${name}_wrong`) : undefined}
-      onInput={into(box)}
-    />
-  );
+  const isFirst = model.open.value.length + model.locked.value.length === 0;
   return (
-    <details open={model.open.value.length === 0}>
-      <summary>{t('register_check.draw_all_title')}</summary>
+    <details open={isFirst}>
+      <summary>{t('register_check.lock_all_title')}</summary>
       <form class="panel" onSubmit={send}>
-        <RefusalNotice failure={draw.failure.value} />
+        <RefusalNotice failure={lock.failure.value} />
         <p>{t('register_check.draw_all_hint')}</p>
         <Registers model={model} />
-        {field('share', share)}
-        {field('dice', dice)}
+        <TextField
+          label={t('register_check.share')}
+          hint={t('register_check.share_hint')}
+          inputmode="decimal"
+          value={share.value}
+          wrong={wrong.value === 'share' ? t('register_check.share_wrong') : undefined}
+          onInput={into(share)}
+        />
         {(wrong.value === 'none' || wrong.value === 'population') && (
           <Notice kind="error" title={t(`register_check.all_${wrong.value}_wrong`)} />
         )}
@@ -44,11 +41,11 @@ export function DrawForAll({ model }: { readonly model: ProvinceChecksModel }) {
         </p>
         <Button
           type="submit"
-          {...(model.open.value.length === 0 && { kind: 'primary' as const })}
-          isBusy={draw.isBusy.value}
-          busyLabel={t('register_check.drawing')}
+          {...(isFirst && { kind: 'primary' as const })}
+          isBusy={lock.isBusy.value}
+          busyLabel={t('app.saving')}
         >
-          {t('register_check.draw')}
+          {t('register_check.lock_numbers')}
         </Button>
       </form>
     </details>

@@ -1,0 +1,71 @@
+import { useSignal } from '@preact/signals';
+import { CHECK_DICE_DIGITS } from '#contract/register-checks.ts';
+import { t } from '../../../i18n.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { into, TextField } from '../../../ui/Field.tsx';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { moment, wholeNumber } from '../../../ui/words.ts';
+import type { Act } from '../../page/act.ts';
+
+export interface LockedRegister {
+  readonly population: number;
+  readonly lockedAt: string;
+  readonly lockSha256: string | null;
+  readonly name?: string;
+}
+
+/** What is locked, for the witnesses to read before the dice, and the dice. */
+export function RollDice(props: {
+  readonly locked: readonly LockedRegister[];
+  readonly draw: Act<[dice: string], unknown>;
+  readonly mayDraw: boolean;
+}) {
+  const { locked, draw, mayDraw } = props;
+  const dice = useSignal('');
+  const isWrong = useSignal(false);
+  async function send(event: Event) {
+    event.preventDefault();
+    const digits = dice.value.replaceAll(/\s/gu, '');
+    isWrong.value = !/^\d+$/u.test(digits) || digits.length < CHECK_DICE_DIGITS;
+    if (!isWrong.value) await draw.run(digits);
+  }
+  return (
+    <section>
+      <h3>{t('register_check.locked_title')}</h3>
+      <ul>
+        {locked.map(({ population, lockedAt, lockSha256, name }) => (
+          <li key={lockSha256}>
+            {name && `${name}: `}
+            {t('register_check.locked_line', {
+              all: wholeNumber(population),
+              at: moment(lockedAt),
+            })}
+            <br />
+            <small class="hash">{t('register_check.lock', { sha256: lockSha256 ?? '' })}</small>
+          </li>
+        ))}
+      </ul>
+      {mayDraw && (
+        <form class="panel" onSubmit={send}>
+          <RefusalNotice failure={draw.failure.value} />
+          <TextField
+            label={t('register_check.dice')}
+            hint={t('register_check.dice_hint')}
+            inputmode="numeric"
+            value={dice.value}
+            wrong={isWrong.value ? t('register_check.dice_wrong') : undefined}
+            onInput={into(dice)}
+          />
+          <Button
+            type="submit"
+            kind="primary"
+            isBusy={draw.isBusy.value}
+            busyLabel={t('register_check.drawing')}
+          >
+            {t('register_check.draw')}
+          </Button>
+        </form>
+      )}
+    </section>
+  );
+}
