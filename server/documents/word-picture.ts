@@ -20,10 +20,11 @@ export async function pictureOf(block: Extract<Block, { kind: 'picture' }>): Pro
     width: Math.round(width * scale),
     height: Math.round(height * scale),
   };
+  const svg = markup(block.drawing);
   const image = new ImageRun({
     type: 'svg',
-    data: Buffer.from(markup(block.drawing)),
-    fallback: { type: 'png', data: Buffer.from(await pngOf(block.drawing)) },
+    data: Buffer.from(svg),
+    fallback: { type: 'png', data: Buffer.from(await pngOf(svg)) },
     transformation,
     altText: {
       name: 'Hình',

@@ -29,12 +29,13 @@ export const attached = (fileName: string): string =>
   `attachment; filename*=UTF-8''${encodeURIComponent(fileName.toWellFormed())}`;
 
 export function sendKept(request: FastifyRequest, reply: FastifyReply, { file, headers }: Kept) {
-  const encoding = encodingFor(request.headers['accept-encoding']);
+  const wanted = encodingFor(request.headers['accept-encoding']);
+  const encoding = wanted && file.forms[wanted] ? wanted : undefined;
   // A strong tag names the very bytes, so each encoding has its own.
   const etag = `"${file.sha256.slice(0, 32)}${encoding ? `-${encoding}` : ''}"`;
   reply.headers({ ...headers, etag, vary: 'accept-encoding' });
   if (names(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  const form = file.forms[encoding ?? 'identity'];
+  const form = (encoding && file.forms[encoding]) ?? file.forms.identity;
   reply.header('content-length', form.size);
   if (encoding) reply.header('content-encoding', encoding);
   return reply.send(request.method === 'HEAD' ? Readable.from([]) : form.content());

@@ -76,6 +76,9 @@ export function serveKeptText<E extends Endpoint>(
 /** Makes a reply before anybody asks; one that cannot be made yet is made for whom asks later. */
 export type Prepare<E extends Endpoint> = (input: Received<E>) => Promise<void>;
 
+/** Files whose own format compresses them. */
+const PACKED = new Set(['application/zip', 'image/png']);
+
 type Made<E extends Endpoint> = { readonly content: KeptContent } | { readonly reply: Result<E> };
 
 function serveOnceMade<E extends Endpoint>(
@@ -101,7 +104,7 @@ function serveOnceMade<E extends Endpoint>(
     try {
       const made = await inTurn(() => make(input));
       if ('content' in made) {
-        const file = await keepFile(folder, made.content.text);
+        const file = await keepFile(folder, made.content.text, PACKED.has(endpoint.file ?? ''));
         files.push(file);
         return new Kept(file, keptHeaders(endpoint, made.content.fileName));
       }

@@ -20,15 +20,7 @@ export type PublishedForm =
   | 'models'
   | { readonly agencyCode: string }
   | { readonly years: YearsOrder }
-  | { readonly picture: PictureOrder }
   | { readonly picturesIn: 'vi' | 'en' };
-
-/** A file of its own. */
-export interface PictureOrder {
-  readonly kind: PictureKind;
-  readonly language: 'vi' | 'en';
-  readonly form: 'svg' | 'png';
-}
 
 /** Which publications and tables a publication is put beside. */
 export interface YearsOrder {
@@ -56,6 +48,8 @@ export interface PublishedOrder {
 export interface PublishedText {
   readonly year: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of pictures: each as a file of its own, with its sentence and source. */
+  readonly sheets?: Readonly<Partial<Record<PictureKind, string>>>;
 }
 
 /** One thread at a time: each holds a publication several times over, and every agency's part is asked for by strangers. */
@@ -99,6 +93,6 @@ async function makeText(db: Db, campaignId: string, form: PublishedForm): Promis
 }
 
 const isPicture = (form: PublishedForm): boolean =>
-  typeof form === 'object' && ('picture' in form || 'picturesIn' in form);
+  typeof form === 'object' && 'picturesIn' in form;
 
 const isBesideEarlier = (form: PublishedForm): boolean => form === 'changes' || isPicture(form);

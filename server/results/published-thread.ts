@@ -8,7 +8,7 @@ import { tilesAround } from './map/read-tiles.ts';
 import { modelFiguresOf } from './models/model-figures.ts';
 import { analysisBundle } from './open-data/bundle.ts';
 import { agencyPart, overviewOf } from './published-parts.ts';
-import { pictureBytes, picturesText } from './published-picture.ts';
+import { drawPictures } from './published-picture.ts';
 import type { PublishedForm, PublishedOrder, PublishedText } from './published-text.ts';
 import { readEdition } from './read-edition.ts';
 import { yearsOf } from './years.ts';
@@ -21,7 +21,7 @@ const reply = (part: Results) =>
 
 const changes = () => changesBetween(earlier === undefined ? null : readEdition(earlier), results);
 
-type TextForm = Exclude<PublishedForm, 'analysis' | { readonly picture: unknown }>;
+type TextForm = Exclude<PublishedForm, 'analysis' | { readonly picturesIn: unknown }>;
 
 function textOf(form: TextForm): string {
   if (form === 'csv') return csvOf(results);
@@ -29,7 +29,6 @@ function textOf(form: TextForm): string {
   if (form === 'changes') return JSON.stringify(changes());
   if (form === 'models') return JSON.stringify(ModelFigures.parse(modelFiguresOf(results)));
   if (form === 'overview') return overview();
-  if ('picturesIn' in form) return picturesText(form.picturesIn, facts());
   if ('years' in form) {
     const { edition, tables } = form.years;
     return JSON.stringify({ ...yearsOf(results, before.map(readEdition), tables), edition });
@@ -46,13 +45,17 @@ function overview(): string {
   return JSON.stringify(getPublishedOverview.reply.parse(part));
 }
 
-async function bytesOf(form: PublishedForm): Promise<Uint8Array<ArrayBuffer>> {
+const encode = (text: string) => new TextEncoder().encode(text);
+
+async function made(): Promise<Omit<PublishedText, 'year'>> {
   if (form === 'analysis')
-    return analysisBundle({ ...publication, results, text: publication.results });
-  if (typeof form === 'object' && 'picture' in form) return pictureBytes(form.picture, facts());
-  return new TextEncoder().encode(textOf(form));
+    return { bytes: await analysisBundle({ ...publication, results, text: publication.results }) };
+  if (typeof form === 'object' && 'picturesIn' in form) {
+    const { text, sheets } = drawPictures(form.picturesIn, facts());
+    return { bytes: encode(text), sheets };
+  }
+  return { bytes: encode(textOf(form)) };
 }
 
-const bytes = await bytesOf(form);
-const message: PublishedText = { year: results.year, bytes };
+const message: PublishedText = { year: results.year, ...(await made()) };
 parentPort!.postMessage(message, [message.bytes.buffer]);

@@ -20,6 +20,8 @@ import { terms } from '../terms.ts';
 
 let office: Office;
 let paths: string[];
+/** Their own format compresses them: RFC 2083 §5, APPNOTE.TXT of ZIP. */
+let packed: string[];
 /** Its plan is stored without a design. */
 let bareId: string;
 
@@ -38,10 +40,13 @@ beforeAll(async () => {
     `/api/campaigns/${drawn}/frozen-frame`,
     `/api/published/${params.campaignId}`,
     `/api/published/${params.campaignId}/results.csv`,
-    `/api/published/${params.campaignId}/analysis.zip`,
     '/api/openapi.json',
     '/api/languages',
     '/api/languages/vi',
+  ];
+  packed = [
+    `/api/published/${params.campaignId}/analysis.zip`,
+    `/api/published/${params.campaignId}/pictures/vi/response/png`,
   ];
 });
 afterAll(() => office.close());
@@ -60,7 +65,7 @@ const ask = (url: string, headers: Record<string, string> = {}, app = office.app
 
 describe('what is final', () => {
   test('is told from its tag, and sent once', async () => {
-    for (const path of paths) {
+    for (const path of [...paths, ...packed]) {
       const first = await ask(path, { 'accept-encoding': 'br' });
       const tag = String(first.headers.etag);
       expect({ path, status: first.statusCode, tag }).toMatchObject({ status: 200, tag: /^"/ });
@@ -91,6 +96,18 @@ describe('what is final', () => {
           accepted,
           encoding: (await ask(path, { 'accept-encoding': accepted! })).headers['content-encoding'],
         }).toEqual({ path, accepted, encoding });
+  });
+
+  test('is sent as it is where its own format compresses it', async () => {
+    for (const path of packed) {
+      const [plain, coded] = await Promise.all([
+        ask(path, { 'accept-encoding': 'identity' }),
+        ask(path, { 'accept-encoding': 'br, gzip' }),
+      ]);
+      expect({ path, encoding: coded.headers['content-encoding'] }).toEqual({ path });
+      expect(coded.rawPayload.equals(plain.rawPayload)).toBe(true);
+      expect(coded.headers.etag).toBe(plain.headers.etag);
+    }
   });
 
   test('is the same text in each encoding, under a tag and with the length of its own', async () => {

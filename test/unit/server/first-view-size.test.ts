@@ -59,7 +59,7 @@ test('a further agency adds few bytes to the first view: to its figures and to t
   const figuresOf = async (agencies: number) => {
     const kept = await keepFile(tmpdir(), JSON.stringify(overviewOf(overview(agencies))));
     await kept.close();
-    return kept.forms.br.size;
+    return kept.forms.br!.size;
   };
   const pageOf = (agencies: number) => {
     const none = { changes: undefined, years: undefined };
