@@ -42,6 +42,26 @@ export const RecheckedDoor = z.object({
 });
 export type RecheckedDoor = z.output<typeof RecheckedDoor>;
 
+/**
+ * Strips and forms of paper packs, over the province. Null: fewer than the threshold, or what these would follow from;
+ * `returned` where responses by paper are not told by themselves.
+ */
+export const PublishedPaper = z.object({
+  packs: z.nullable(Count),
+  returned: z.nullable(
+    z.object({
+      strips: z.nullable(Count),
+      blank: z.nullable(Count),
+      missing: z.nullable(Count),
+      surplus: z.nullable(Count),
+      unequalStrata: z.nullable(Count),
+      /** Of the forms, the share that two people entered, in tenths; of compared items the wrong ones. */
+      twice: z.nullable(z.number()),
+      wrong: z.nullable(z.number()),
+    }),
+  ),
+});
+
 export const SampleCounts = z.object({
   rows: RowCounts,
   exclusions: z.array(z.object({ reason: z.string(), rows: Count })),
@@ -76,6 +96,8 @@ export const SampleCounts = z.object({
   recheck: z.optional(z.array(RecheckedDoor)),
   /** Ballots voided before the count; null: fewer than the threshold. Absent in editions of before. */
   voided: z.optional(z.nullable(Count)),
+  /** Absent where no pack was printed, where nearly everybody answered, and in editions of before. */
+  paper: z.optional(PublishedPaper),
 });
 
 /** Whether the agencies with enough respondents hold the stated share of the frame. */

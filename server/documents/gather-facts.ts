@@ -3,7 +3,6 @@ import { getActionPlan } from '#contract/action-plan.ts';
 import { getPublishedBoundaries } from '#contract/boundaries.ts';
 import { getCampaign } from '#contract/campaigns.ts';
 import { getPublishedChanges } from '#contract/changes.ts';
-import { readReconciliation } from '#contract/paper.ts';
 import { getPublished, getPublishedOverview } from '#contract/published.ts';
 import { listRemarks } from '#contract/remarks.ts';
 import { getCertificate } from '#contract/retention.ts';
@@ -47,7 +46,6 @@ export async function gatherFacts(
       changes: await askWithin(app, getPublishedChanges, { params }, asked),
     }),
     ...(has('draw') && { draw: await askWithin(app, getDraw, { params }, asked) }),
-    ...(has('paper') && { paper: await askWithin(app, readReconciliation, { params }, asked) }),
     ...(has('remarks') && {
       remarks: (await askWithin(app, listRemarks, { params }, asked)).remarks,
     }),

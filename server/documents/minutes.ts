@@ -1,11 +1,9 @@
 import { dayOf, writtenDay } from '#contract/calendar.ts';
-import type { Reconciliation } from '#contract/paper.ts';
-import type { Results } from '#contract/results.ts';
 import { wholeNumber } from './figure-text.ts';
 import { modeName } from './group-names.ts';
-import type { Block, OfficialDocument } from './official-document.ts';
+import type { OfficialDocument } from './official-document.ts';
 import { paragraph, points, table } from './official-document.ts';
-import { methodPoints } from './result-tables.ts';
+import { methodPoints, paperPoints } from './result-tables.ts';
 import type { Needed } from './round-facts.ts';
 import { sheetOf } from './round-facts.ts';
 
@@ -53,9 +51,10 @@ export function drawMinutes(facts: Needed<'draw' | 'remarks'>): OfficialDocument
   });
 }
 
-export function countMinutes(facts: Needed<'results' | 'paper' | 'remarks'>): OfficialDocument {
-  const { results, paper, remarks, campaign } = facts;
+export function countMinutes(facts: Needed<'results' | 'remarks'>): OfficialDocument {
+  const { results, remarks, campaign } = facts;
   const modes = results.counts.modes;
+  const onPaper = results.counts.paper ? [points(paperPoints(results))] : [];
   return sheetOf(facts, {
     fileName: `bien-ban-dem-phieu-${campaign.year}`,
     title: 'BIÊN BẢN',
@@ -70,7 +69,7 @@ export function countMinutes(facts: Needed<'results' | 'paper' | 'remarks'>): Of
         ],
         modes.map(({ mode, responses }) => [modeName(mode), wholeNumber(responses)]),
       ),
-      ...paperBlocks(paper, results),
+      ...onPaper,
       paragraph(
         'Khi đếm, phần mềm hủy khóa mở hòm phiếu; nhật ký ghi việc hủy, và bản sao nào của khóa chưa hủy được.',
       ),
@@ -91,23 +90,4 @@ export function countMinutes(facts: Needed<'results' | 'paper' | 'remarks'>): Of
       ),
     ],
   });
-}
-
-/** Strips and forms are the answers by one door: they are in the minutes where that door is in the results. */
-function paperBlocks({ strata }: Reconciliation, { counts, method }: Results): Block[] {
-  const sum = (name: 'packs' | 'strips' | 'entered' | 'blank' | 'surplus') =>
-    strata.reduce((total, stratum) => total + stratum[name], 0);
-  if (sum('packs') === 0) return [];
-  const packs = `Phiếu giấy: ${wholeNumber(sum('packs'))} bộ đã in; `;
-  const isTold = counts.modes.some(({ mode }) => mode === 'paper');
-  if (!isTold) return [paragraph(`${packs}số mẩu giấy và số phiếu đã nhận không nêu riêng.`)];
-  const words = (name: 'blank' | 'surplus') => {
-    const isFew = sum(name) > 0 && sum(name) < method.disclosureThreshold;
-    return isFew ? `dưới ${method.disclosureThreshold}` : wholeNumber(sum(name));
-  };
-  return [
-    paragraph(
-      `${packs}${wholeNumber(sum('strips'))} mẩu giấy đã nhận; ${wholeNumber(sum('entered'))} phiếu đã nhập, ${words('blank')} phiếu trắng, ${words('surplus')} phiếu thừa so với mẩu giấy.`,
-    ),
-  ];
 }

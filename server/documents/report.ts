@@ -15,6 +15,7 @@ import {
   markedAgencies,
   methodPoints,
   nodeTable,
+  paperPoints,
 } from './result-tables.ts';
 import type { Needed } from './round-facts.ts';
 import { parentOf, pictureFacts, sheetOf, valuesOf } from './round-facts.ts';
@@ -34,7 +35,7 @@ export function report(facts: Needed<'results' | 'remarks' | 'duties'>): Officia
     blocks: [
       paragraph(filled(words.report_opening, values)),
       heading('I. CÁCH LÀM'),
-      points(methodPoints(results)),
+      points([...methodPoints(results), ...paperPoints(results)]),
       heading('II. KẾT QUẢ CHUNG'),
       paragraph(headlineSentence(results)),
       ...coverageNotice(results),

@@ -1,6 +1,8 @@
 import type { Domain, Figure } from '#contract/figures.ts';
+import { paperSentences } from '#contract/paper-words.ts';
 import { inText } from '#contract/place-names.ts';
 import type { Results } from '#contract/results.ts';
+import { pictureWords } from '../http/picture-words.ts';
 import {
   agenciesOf,
   figureOf,
@@ -109,6 +111,10 @@ export function methodPoints({ counts, method }: Results): string[] {
     'Ô “ẩn” là ô bỏ số để không ai suy ra câu trả lời của một người; ô ghi “ít phiếu”, “khoảng quá rộng” là chưa đủ để nói.',
   ];
 }
+
+/** Strips and forms, as they are published. */
+export const paperPoints = (results: Results): string[] =>
+  paperSentences(results, pictureWords('vi').say, wholeNumber);
 
 export const headlineSentence = (results: Results): string => {
   const figure = figureOf(provinceOf(results), totalOf(results));

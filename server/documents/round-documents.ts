@@ -20,7 +20,7 @@ export const ROUND_KINDS: Readonly<Record<RoundDocument, Kind>> = {
   report: { needs: ['results', 'pictures', 'remarks', 'duties'], make: report },
   announcement: { needs: ['results', 'pictures'], make: announcement },
   draw_minutes: { needs: ['draw', 'remarks'], make: drawMinutes },
-  count_minutes: { needs: ['results', 'paper', 'remarks'], make: countMinutes },
+  count_minutes: { needs: ['results', 'remarks'], make: countMinutes },
   duties_report: { needs: ['duties'], make: dutiesReport },
   policy_sheets: { needs: ['results', 'pictures'], make: policySheets },
   erasure_minutes: { needs: ['erasure'], make: erasureMinutes },

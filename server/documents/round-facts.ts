@@ -2,7 +2,6 @@ import type { ActionItem } from '#contract/action-plan.ts';
 import { writtenDay } from '#contract/calendar.ts';
 import type { Campaign } from '#contract/campaigns.ts';
 import type { Changes } from '#contract/changes.ts';
-import type { Reconciliation } from '#contract/paper.ts';
 import type { Boundaries } from '#contract/pictures/boundary-map.ts';
 import type { AllFacts } from '#contract/pictures/draw-picture.ts';
 import type { Tile } from '#contract/pictures/tile-map.ts';
@@ -23,7 +22,6 @@ export interface RoundFacts {
   readonly results?: Results;
   readonly publicationSha256?: string;
   readonly draw?: DrawRecord;
-  readonly paper?: Reconciliation;
   readonly remarks?: readonly Remark[];
   /** Of the publication: communes as cells, and changes since the round before. */
   readonly tiles?: readonly Tile[];
@@ -34,15 +32,7 @@ export interface RoundFacts {
 }
 
 export type Needed<K extends keyof RoundFacts> = RoundFacts & Required<Pick<RoundFacts, K>>;
-export type Needs =
-  | 'results'
-  | 'changes'
-  | 'pictures'
-  | 'draw'
-  | 'paper'
-  | 'remarks'
-  | 'duties'
-  | 'erasure';
+export type Needs = 'results' | 'changes' | 'pictures' | 'draw' | 'remarks' | 'duties' | 'erasure';
 
 export const valuesOf = ({ campaign, publicAddress }: RoundFacts): Record<string, string> => ({
   nam: String(campaign.year),

@@ -68,7 +68,7 @@ function roundRoutes(app: FastifyInstance, deps: Deps): void {
     pdf(await registerForms(deps.db, await gatherFacts(app, deps, asked, params.campaignId, []))),
   );
   serve(app, deps, contract.downloadEvidence, async ({ params }, asked) => {
-    const needs = ['results', 'pictures', 'draw', 'paper', 'remarks', 'duties'] as const;
+    const needs = ['results', 'pictures', 'draw', 'remarks', 'duties'] as const;
     const facts = await gatherFacts(app, deps, asked, params.campaignId, needs);
     return {
       fileName: `tai-lieu-kiem-chung-${facts.campaign.year}.zip`,

@@ -33,8 +33,9 @@ export async function checkPublication(db: Db, campaignId: string): Promise<Find
   );
   // What an audit asked was counted by each version's own rule; the figures that left are among the domains.
   for (const results of [published, again]) delete results.disclosure.asked;
-  // Editions of before have no weeks of answers.
-  if (!published.counts?.weeks) delete again.counts.weeks;
+  // Editions of before have no weeks of answers, nor strips and forms of paper.
+  for (const later of ['weeks', 'paper'])
+    if (!published.counts?.[later]) delete again.counts[later];
   const found = figuresOf(again);
   const expected = figuresOf(published);
   const different = [...expected.keys()].filter((path) => expected.get(path) !== found.get(path));

@@ -58,3 +58,42 @@ export async function voidedBallots(db: Db, campaignId: string): Promise<number>
     .executeTakeFirstOrThrow();
   return Number(ballots);
 }
+
+interface PaperRow {
+  readonly packs: number;
+  readonly strips: number;
+  readonly blank: number;
+  readonly surplus: number;
+  readonly unequalStrata: number;
+}
+
+/** Strips against forms, stratum by stratum; of what no stratum has, nothing. */
+export async function paperTotals(db: Db, campaignId: string): Promise<PaperRow> {
+  const { rows } = await sql<PaperRow>`
+    with strips as (
+      select stratum, count(*) as packs, count(*) filter (where outcome = 'awaits_form') as received
+      from paper_case join invitation on invitation.id = paper_case.invitation_id
+      where paper_case.campaign_id = ${campaignId} group by stratum
+    ), forms as (
+      select stratum, count(*) filter (where state in ('entered', 'blank')) as entered,
+        count(*) filter (where state = 'blank') as blank,
+        count(*) filter (where state = 'surplus') as surplus
+      from paper_form where campaign_id = ${campaignId} group by stratum
+    )
+    select coalesce(sum(packs), 0) as packs, coalesce(sum(received), 0) as strips,
+      coalesce(sum(blank), 0) as blank, coalesce(sum(surplus), 0) as surplus,
+      count(*) filter (where received <> coalesce(entered, 0) or surplus > 0) as unequal_strata
+    from strips left join forms on forms.stratum = strips.stratum`.execute(db);
+  return rows[0]!;
+}
+
+/** Items that were compared by two entries, and the wrong ones among them, of all clerks together. */
+export const comparedItems = (db: Db, campaignId: string) =>
+  db
+    .selectFrom('entryTally')
+    .select(({ fn }) => [
+      fn.coalesce(fn.sum<number>('itemsCompared'), sql<number>`0`).as('itemsCompared'),
+      fn.coalesce(fn.sum<number>('itemsWrong'), sql<number>`0`).as('itemsWrong'),
+    ])
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirstOrThrow();

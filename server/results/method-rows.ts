@@ -1,6 +1,8 @@
 import { UNCERTAIN } from '#contract/figure-words.ts';
+import { paperSentences } from '#contract/paper-words.ts';
 import type { Results } from '#contract/results.ts';
 import texts from '../../client/locales/published.vi.json' with { type: 'json' };
+import { pictureWords } from '../http/picture-words.ts';
 
 type Row = readonly [string, string | number | null];
 const MODE: Readonly<Record<string, string>> = texts.mode;
@@ -23,6 +25,9 @@ export function methodRows(results: Results): Row[] {
     ...responseRows(results),
     ...counts.modes.map(
       ({ mode, responses }): Row => [`Cách trả lời: ${MODE[mode] ?? mode}`, responses],
+    ),
+    ...paperSentences(results, pictureWords('vi').say, String).map(
+      (sentence): Row => ['Phiếu giấy', sentence.replace('Phiếu giấy: ', '')],
     ),
     [
       'Chỉ số',

@@ -19,6 +19,7 @@ export function withLeastRespondents(results: Results, least: number): Results {
       ineligible: [],
       eligible: undefined,
       weeks: undefined,
+      paper: undefined,
     },
     domains: results.domains.map((domain) =>
       domain.level === 'province'

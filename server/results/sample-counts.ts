@@ -1,12 +1,21 @@
 import * as z from 'zod';
+import { questionsOf } from '#contract/questionnaire.ts';
 import { pooledCategories } from '#sampling/disclosure/categories.ts';
 import { shownCount, shownEligible, shownRecheck } from '#sampling/disclosure/fieldwork-counts.ts';
+import type { PublishedPaper } from '#sampling/disclosure/paper-counts.ts';
+import { shownPaper } from '#sampling/disclosure/paper-counts.ts';
 import { roundedTo } from '#sampling/disclosure/rounding.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
 import { receivedWeeks } from '../db/received-weeks.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
-import { fieldworkCounts, recheckTotals, voidedBallots } from './fieldwork-counts.ts';
+import {
+  comparedItems,
+  fieldworkCounts,
+  paperTotals,
+  recheckTotals,
+  voidedBallots,
+} from './fieldwork-counts.ts';
 import { frameOf } from './queries.ts';
 
 const FrameCounts = z.object({
@@ -71,8 +80,35 @@ export async function sampleCounts(
     modes: shownModes.map(({ category, count }) => ({ mode: category, responses: count })),
     recheck: rechecked.flatMap((door) => shownRecheck(door, disclosureThreshold)),
     voided: shownCount(await voidedBallots(db, campaignId), disclosureThreshold),
+    paper: await paperCounts(db, campaign, invited, {
+      forms: modes.find(({ mode }) => mode === 'paper')?.responses ?? 0,
+      isTold: isShown.has('paper'),
+    }),
   };
 }
+
+async function paperCounts(
+  db: Db,
+  { id, questionnaire, disclosureThreshold }: CampaignRow,
+  invited: number,
+  { forms, isTold }: { readonly forms: number; readonly isTold: boolean },
+): Promise<PublishedPaper | undefined> {
+  const totals = numbersOf(await paperTotals(db, id));
+  if (totals.packs === 0) return undefined;
+  const entries = numbersOf(await comparedItems(db, id));
+  const items = questionsOf(questionnaire).filter(({ kind }) => kind !== 'comment').length;
+  // Each of two entries of a form is compared.
+  const enteredTwice = entries.itemsCompared / (2 * items);
+  const counts = { ...totals, ...entries, forms, enteredTwice };
+  return shownPaper(counts, invited, isTold, disclosureThreshold);
+}
+
+/** Sums of the database are strings where they might be too large for a number. */
+const numbersOf = <K extends string>(row: Readonly<Record<K, number>>): Record<K, number> =>
+  Object.fromEntries(Object.entries(row).map(([name, sum]) => [name, Number(sum)])) as Record<
+    K,
+    number
+  >;
 
 /**
  * Percent of fewer answers would be counts again, and with them how many were voided: whole percent of 200 and more are

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { getProgress } from '#contract/fieldwork.ts';
 import * as paper from '#contract/paper.ts';
+import { getResults } from '#contract/results.ts';
 import { checkDigit } from '#contract/verhoeff.ts';
 import { decideVoiding, proposeVoiding } from '#contract/voidings.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';
@@ -362,6 +363,9 @@ test('the count waits for forms between two clerks, then has a ballot for each r
   // Six strips and the phone; a strip without its form is received and is no response.
   expect(agencies.find(({ agencyCode }) => agencyCode === AGENCY)!.received).toBe(7);
   expect(await reconciled()).toMatchObject({ strips: 6, entered: 5, blank: 1, answeredBefore: 1 });
+  // One answer came by another door: no door has a number of its own, nor has paper.
+  const { counts } = await campaign.homeAffairs.call(getResults, { params });
+  expect([counts.modes, counts.paper]).toEqual([[], { packs: 60, returned: null }]);
 });
 
 test('where the terms keep codes apart from names, a cover has the name and the strip, and no code', async () => {

@@ -1,3 +1,4 @@
+import { paperSentences } from '#contract/paper-words.ts';
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { countWords, recheckWords } from '../../ui/recheck-words.ts';
@@ -41,6 +42,7 @@ export function MethodFacts({ results }: { readonly results: Results }) {
     ],
     ['recheck', (counts.recheck ?? []).map((row) => recheckWords(row, k)).join(' · ')],
     ...(counts.voided === undefined ? [] : [['voided', countWords(counts.voided, k)] as const]),
+    ['paper', paperSentences(results, t, wholeNumber).join(' ')],
     ['printing', t(`slip_printing.${method.slipPrinting ?? 'unknown'}`)],
     ['version', `${method.questionnaireVersion} · ${t(`terms.part_${method.questionnairePart}`)}`],
   ];

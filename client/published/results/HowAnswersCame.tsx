@@ -1,3 +1,4 @@
+import { paperSentences } from '#contract/paper-words.ts';
 import { inText } from '#contract/place-names.ts';
 import type { Results } from '#contract/results.ts';
 import type { TermsChange } from '#contract/terms-changes.ts';
@@ -52,6 +53,11 @@ export function Answers({ results }: { readonly results: Results }) {
       )}
     </>
   );
+}
+
+export function OnPaper({ results }: { readonly results: Results }) {
+  const sentences = paperSentences(results, t, wholeNumber);
+  return sentences.map((sentence) => <p key={sentence}>{sentence}</p>);
 }
 
 /** Editions of before say nothing of it. */

@@ -2,7 +2,7 @@ import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { percent, wholeNumber } from '../../ui/words.ts';
 import { drawPath } from '../page/addresses.ts';
-import { Answers, Rechecked, SecondPerson, TermsChanges } from './HowAnswersCame.tsx';
+import { Answers, OnPaper, Rechecked, SecondPerson, TermsChanges } from './HowAnswersCame.tsx';
 import { Accepting, LeftOut } from './HowListsCame.tsx';
 
 /** Where it can be judged whether to believe the figures. */
@@ -51,6 +51,7 @@ export function HowItWasDone({ results }: { readonly results: Results }) {
         <li>
           <h3>{t('how.answers')}</h3>
           <Answers results={results} />
+          <OnPaper results={results} />
           <Rechecked results={results} />
           <TermsChanges changes={method.termsChanges ?? []} />
           <SecondPerson results={results} />

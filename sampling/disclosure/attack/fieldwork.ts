@@ -5,12 +5,12 @@ import { determined } from './determined.ts';
 import type { Row } from './linear-program.ts';
 import { LinearProgram } from './linear-program.ts';
 import type { Claim } from './publication.ts';
-import type { Publication, PublishedDomain } from './published-file.ts';
+import type { Publication, PublishedDomain, PublishedFieldwork } from './published-file.ts';
 
 /**
  * Counts of fewer than the threshold in what is published of the fieldwork, or following from it: who was found not to belong to
  * the population (from rates of response beside those who were asked, over fields, agencies and the province
- * together), who declined, doors, outcomes of the re-check, voided ballots.
+ * together), who declined, doors, outcomes of the re-check, voided ballots, strips and forms.
  * @param publication the published file
  * results.md §1, rules 2 and 5; Hundepool et al. (2012, §4.3.1): the audit by linear programmes.
  */
@@ -33,6 +33,7 @@ export async function attackFieldwork(publication: Publication): Promise<Claim[]
     ...(modes.length > 0 && !method.respondentsAtLeast
       ? claimFew('mode', (counts.received ?? doors) - doors)
       : []),
+    ...paperCounts(counts).flatMap(([name, count]) => claimFew(name, count)),
     ...recheck.flatMap((row) => outcomesOf(row, few)),
     ...(await attackRates(publication)),
   ];
@@ -44,6 +45,30 @@ const claim = (stratum: string, criterion: string, value: number): Claim => ({
   criterion,
   value,
 });
+
+/** What a file says of paper, and the differences that follow from it and from the door's responses. */
+function paperCounts({ paper, invited, modes = [] }: PublishedFieldwork) {
+  if (!paper) return [];
+  const { packs, returned } = paper;
+  const forms = modes.find(({ mode }) => mode === 'paper')?.responses;
+  const { strips, blank, missing, surplus } = returned ?? {};
+  const less = (whole: number | null | undefined, ...parts: (number | null | undefined)[]) =>
+    [whole, ...parts].every((count) => typeof count === 'number')
+      ? whole! - parts.reduce<number>((sum, part) => sum + part!, 0)
+      : undefined;
+  return [
+    ['paper packs', packs],
+    ['paper strips', strips],
+    ['paper blank', blank],
+    ['paper missing', missing],
+    ['paper surplus', surplus],
+    ['paper without pack', less(invited, packs)],
+    ['paper not returned', less(packs, strips)],
+    ['paper without answers', less(strips, forms)],
+    ['paper blank', less(strips, forms, missing)],
+    ['paper missing', less(strips, forms, blank)],
+  ] as const;
+}
 
 /** From every way in which the row of a door comes about. */
 function outcomesOf(published: PublishedRecheck, few: number): Claim[] {

@@ -1,4 +1,5 @@
 import type { PublishedRecheck } from '../fieldwork-counts.ts';
+import type { PublishedPaper } from '../paper-counts.ts';
 import type { PublishedGroups } from '../published-groups.ts';
 
 /** The parts of a published file that an attacker reads. */
@@ -36,6 +37,7 @@ export interface PublishedFieldwork {
   readonly modes?: readonly { readonly mode: string; readonly responses: number }[];
   readonly recheck?: readonly PublishedRecheck[] | undefined;
   readonly voided?: number | null | undefined;
+  readonly paper?: PublishedPaper | undefined;
 }
 export interface Publication {
   readonly method: {

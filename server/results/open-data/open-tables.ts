@@ -221,6 +221,13 @@ function counts({ counts, method, coverage, year, groups }: Results): OpenTable 
       ...single('declined', counts.declined),
       ...single('undelivered', counts.undelivered),
       ...single('voided', counts.voided),
+      ...single('paper_packs', counts.paper?.packs),
+      ...several(
+        'paper_returned',
+        Object.entries(counts.paper?.returned ?? {}).flatMap(([part, value]) =>
+          value === null ? [] : [[part, value] as const],
+        ),
+      ),
       ...several(
         'mode',
         counts.modes.map(({ mode, responses }) => [mode, responses]),

@@ -80,6 +80,27 @@ test('the page tells what the re-check found, few as few, and how many ballots w
   expect(place.textContent).toContain('người giám sát của Mặt trận Tổ quốc xác nhận: 6.');
 });
 
+test('the page tells strips and forms, and keeps back what a few would follow from', () => {
+  const results = resultsOf('home_affairs');
+  const textOf = (paper: Results['counts']['paper']) => {
+    const place = document.createElement('div');
+    const modes = [{ mode: 'paper', responses: 46 }];
+    act(() =>
+      render(
+        <HowItWasDone results={{ ...results, counts: { ...results.counts, modes, paper } }} />,
+        place,
+      ),
+    );
+    return place.textContent ?? '';
+  };
+  const none = { unequalStrata: null, twice: null, wrong: null, surplus: 0 };
+  const few = textOf({ packs: 120, returned: { strips: null, blank: null, missing: 0, ...none } });
+  expect(few).toContain('đếm 46 phiếu, dưới 5 phiếu trống, 0 mẩu giấy không có phiếu');
+  expect(few).toContain('Không nêu số mẩu giấy đã nhận');
+  expect(textOf({ packs: null, returned: null })).toContain('không nêu số bộ đã in');
+  expect(textOf(undefined)).not.toContain('Phiếu giấy');
+});
+
 test('whom two agencies served is told to count twice, and bounds are told as such', () => {
   const results = resultsOf('home_affairs');
   const textOf = (distinctPersons: number, method: object) => {

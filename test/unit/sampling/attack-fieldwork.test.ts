@@ -1,10 +1,12 @@
 // Truth: who answered and who turned out not to belong to the population, which the test itself made; results.md §1,
 // rules 2 and 5: no count of fewer than the threshold leaves, and none follows from rates, sums and bounds.
+import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import type { Results } from '#contract/results.ts';
 import { attackFieldwork } from '#sampling/disclosure/attack/fieldwork.ts';
 import type { Publication, PublishedDomain } from '#sampling/disclosure/attack/published-file.ts';
 import { shownRecheck } from '#sampling/disclosure/fieldwork-counts.ts';
+import { shownPaper } from '#sampling/disclosure/paper-counts.ts';
 import { roundedTo } from '#sampling/disclosure/rounding.ts';
 import { estimateResults } from '../../../server/results/compute-results.ts';
 import { withLeastRespondents } from '../../../server/results/near-full-response.ts';
@@ -99,6 +101,55 @@ test('counts that are told are refused where they are few, rests of doors and ou
   const now = { declined: null, undelivered: 7, voided: null, recheck };
   expect(await attackFieldwork({ ...published, counts: now })).toEqual([]);
 });
+
+test('strips and forms are refused where a few follow from them, and leave none as they are told', async () => {
+  const modes = [{ mode: 'paper', responses: 46 }];
+  const before = {
+    packs: 120,
+    returned: {
+      strips: 48,
+      blank: null,
+      missing: 0,
+      surplus: 2,
+      unequalStrata: null,
+      twice: null,
+      wrong: null,
+    },
+  };
+  const claims = await attackFieldwork({
+    ...published,
+    counts: { invited: 123, modes, paper: before },
+  });
+  expect(claims.map(({ criterion, value }) => [criterion, value])).toEqual([
+    ['paper surplus', 2],
+    ['paper without pack', 3],
+    ['paper without answers', 2],
+    ['paper blank', 2],
+  ]);
+  const count = fc.integer({ min: 0, max: 12 });
+  await fc.assert(
+    fc.asyncProperty(
+      count,
+      count,
+      count,
+      count,
+      count,
+      async (blank, missing, surplus, lost, rest) => {
+        const strips = 46 + blank + missing;
+        const packs = strips + lost;
+        const invited = packs + rest;
+        const counts = { packs, strips, forms: 46, blank, surplus, ...ENTRIES };
+        const paper = shownPaper(counts, invited, true, K);
+        expect(
+          await attackFieldwork({ ...published, domains: [], counts: { invited, modes, paper } }),
+        ).toEqual([]);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+const ENTRIES = { unequalStrata: 1, enteredTwice: 46, itemsCompared: 1932, itemsWrong: 3 };
 
 test('where nearly everybody answered, nobody is told who is known not to have', () => {
   const counts = { ...province.fieldwork.counts, declined: 9, undelivered: 0 };

@@ -1,21 +1,32 @@
 // Truth: results.md §1, rule 5: the minutes of a count tell no door that few took, nor what it would follow from; days are
 // those of Viet Nam, seven hours before UTC.
 import { expect, test } from 'vitest';
+import { shownPaper } from '#sampling/disclosure/paper-counts.ts';
 import { ROUND_KINDS } from '../../../server/documents/round-documents.ts';
 import type { RoundFacts } from '../../../server/documents/round-facts.ts';
 
-const STRATUM = { packs: 60, strips: 4, entered: 3, blank: 1, inWork: 0, surplus: 0 };
+const COUNTS = {
+  packs: 120,
+  unequalStrata: 1,
+  enteredTwice: 40,
+  itemsCompared: 840,
+  itemsWrong: 3,
+};
 
-/** The words of the minutes where so many came by paper in each of two strata. */
-function minutesOf(paper: Partial<typeof STRATUM>, modes: readonly object[]): string {
+/** The words of the minutes of a round in which so much came by paper. */
+function minutesOf(
+  { strips, forms, blank, surplus }: Record<'strips' | 'forms' | 'blank' | 'surplus', number>,
+  modes: readonly { readonly mode: string; readonly responses: number }[],
+): string {
+  const isTold = modes.some(({ mode }) => mode === 'paper');
+  const paper = shownPaper({ ...COUNTS, strips, forms, blank, surplus }, 300, isTold, 5);
   const facts = {
     campaign: { name: 'Đợt thử', year: 2026, collectTo: '2026-12-15' },
     words: { recipients: '', signer: '', issuer: '', issuer_parent: '', place: '' },
     results: {
-      counts: { people: 900, invited: 300, received: 207, modes },
+      counts: { people: 900, invited: 300, received: 207, modes, paper },
       method: { level: 0.95, disclosureThreshold: 5 },
     },
-    paper: { strata: [STRATUM, STRATUM].map((stratum) => ({ ...stratum, ...paper })) },
     remarks: [],
   } as unknown as RoundFacts;
   return JSON.stringify(ROUND_KINDS.count_minutes.make(facts as never).blocks);
@@ -26,38 +37,31 @@ test('a door that the results pool with others has no strips and forms of its ow
     { mode: 'self', responses: 190 },
     { mode: 'other', responses: 17 },
   ];
-  const minutes = minutesOf({}, pooled);
-  expect(minutes).toContain('120 bộ đã in; số mẩu giấy và số phiếu đã nhận không nêu riêng.');
+  const minutes = minutesOf({ strips: 8, forms: 6, blank: 2, surplus: 0 }, pooled);
+  expect(minutes).toContain('đã in 120 bộ.');
+  expect(minutes).toContain('không nêu riêng số mẩu giấy và số phiếu đã nhận');
   expect(minutes).not.toMatch(/[68] (mẩu|phiếu)/);
 });
 
-test('a door that is told has them, blank and surplus forms as few where they are', () => {
-  const shown = [
-    { mode: 'self', responses: 161 },
-    { mode: 'paper', responses: 46 },
-  ];
-  expect(minutesOf({ strips: 24, entered: 23, blank: 1 }, shown)).toContain(
-    '48 mẩu giấy đã nhận; 46 phiếu đã nhập, dưới 5 phiếu trắng, 0 phiếu thừa',
+const shown = [
+  { mode: 'self', responses: 161 },
+  { mode: 'paper', responses: 46 },
+];
+
+test('a door that is told has them, with the strata in which they differ and the wrong entries', () => {
+  const minutes = minutesOf({ strips: 61, forms: 46, blank: 6, surplus: 0 }, shown);
+  expect(minutes).toContain(
+    'nhận 61 mẩu giấy; đếm 46 phiếu, 6 phiếu trống, 9 mẩu giấy không có phiếu, 0 phiếu thừa',
   );
+  expect(minutes).toContain('lệch nhau ở 1 nhóm');
+  expect(minutes).toContain('khoảng 90% số phiếu do hai người nhập riêng');
+  expect(minutes).toContain('cứ 1.000 ô có khoảng 4 ô');
 });
 
-test('what was done before seven in the morning has the day of Viet Nam, not the one before', () => {
-  const round = {
-    campaign: { name: 'Đợt thử', year: 2026 },
-    words: { recipients: '', signer: '', issuer: '', issuer_parent: '', place: '' },
-    remarks: [],
-  };
-  const draw = { drawnAt: '2026-11-08T23:30:00.000Z', witnesses: [] };
-  const erasure = {
-    begunAt: '2027-03-19T17:05:00.000Z',
-    endedAt: '2027-03-19T17:06:00.000Z',
-    content: '',
-    frameSha256Before: null,
-    frameSha256After: null,
-  };
-  const facts = { ...round, draw, erasure } as never;
-  expect(JSON.stringify(ROUND_KINDS.draw_minutes.make(facts))).toContain('Ngày 09/11/2026');
-  expect(JSON.stringify(ROUND_KINDS.erasure_minutes.make(facts))).toContain(
-    'bắt đầu ngày 20/03/2027, xong ngày 20/03/2027',
+test('forms without answers of a few are told as few, and no number of strips from which they follow', () => {
+  const minutes = minutesOf({ strips: 48, forms: 46, blank: 1, surplus: 0 }, shown);
+  expect(minutes).toContain(
+    'đếm 46 phiếu, dưới 5 phiếu trống, dưới 5 mẩu giấy không có phiếu, 0 phiếu thừa',
   );
+  expect(minutes).not.toContain('48');
 });

@@ -44,6 +44,11 @@ const NOT_READ: Readonly<Record<string, string>> = {
   'counts.people': FRAME,
   'counts.distinctPersons': FRAME,
   'counts.strata': FRAME,
+  'counts.paper.returned.twice':
+    'in tenths of twenty forms and more: every number of empty forms fits it',
+  'counts.paper.returned.wrong': 'of clerks’ entries, in thousandths; no number of people is in it',
+  'counts.paper.returned.unequalStrata':
+    'told only where strips, forms and what is missing are told exactly, and on average many of a stratum',
   'counts.weeks[].share':
     'in whole percent of two hundred answers and more, each week of five and more: tells when, not what',
   'journal.position': 'acts of staff of all rounds together; no answer is an act of staff',
@@ -129,6 +134,18 @@ beforeAll(async () => {
     ineligible: [{ reason: 'died', people: 9 }],
     modes: [{ mode: 'self', responses: 90 }],
     recheck: [{ door: 'self', drawn: 30, ...outcomes }],
+    paper: {
+      packs: 90,
+      returned: {
+        strips: 60,
+        blank: 9,
+        missing: 9,
+        surplus: 9,
+        unequalStrata: 9,
+        twice: 1,
+        wrong: 0.004,
+      },
+    },
   };
   published = await settled(await estimateResults({ ...province.fieldwork, counts }));
   const watched = watch(published, '') as Publication;
