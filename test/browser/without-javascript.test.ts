@@ -190,17 +190,15 @@ test('axe finds nothing on any plain page, light or dark, in Vietnamese or Engli
   const addresses = [...steps, 'tu-choi', 'sai-nguoi', 'don-gian?lang=en', 'trang-5?lang=en']
     .map((step) => `/${token}/${step}`)
     .concat('/ma-phieu', `/${'A'.repeat(16)}/trang-1`, `/${tokenOf(0)}/bien-nhan`);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const path of addresses) {
-      await page.goto(address + path);
-      // In the dark the colours differ and nothing else.
-      const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
-      expect(await axeFindings(page, { tags: 'all', rules }), path).toEqual([]);
-      if (colorScheme === 'dark') continue;
-      expect(await smallTargets(page, 44), path).toEqual([]);
-      expect(await faultsOf(page, path)).toEqual([]);
-    }
+  for (const path of addresses) {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.goto(address + path);
+    expect(await axeFindings(page, { tags: 'all' }), path).toEqual([]);
+    expect(await smallTargets(page, 44), path).toEqual([]);
+    expect(await faultsOf(page, path)).toEqual([]);
+    // In the dark the colours differ and nothing else.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await axeFindings(page, { rules: ['color-contrast'] }), path).toEqual([]);
   }
   await context.close();
 });
