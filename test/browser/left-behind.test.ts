@@ -9,7 +9,7 @@ import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
-import { keptOffline } from './citizen.ts';
+import { chooseAnswers, keptOffline } from './citizen.ts';
 import { leftBehind } from './left-behind.ts';
 
 const AGENCY = '01981';
@@ -63,8 +63,7 @@ async function answerWithWords(page: Page): Promise<void> {
 
 async function answerPage(page: Page): Promise<void> {
   const before = await page.locator('.progress p').textContent();
-  for (const question of await page.locator('fieldset.question').all())
-    await question.locator('.options:not(.apart) .option').last().click();
+  await chooseAnswers(page);
   await page.getByRole('button', { name: 'Tiếp tục' }).click();
   await page.locator(`.progress p:not(:text-is("${before}"))`).waitFor();
 }
