@@ -94,7 +94,8 @@ test('Chromium 65 whose script did not come answers everything by the form that 
   expect(await stateOf(1)).toBe('received');
 });
 
-test('after eight seconds every page shows what works without scripts, also with reduced motion', async () => {
+// These two wait for seconds that pass: side by side.
+test.concurrent('after eight seconds every page shows what works without scripts, also with reduced motion', async () => {
   const seen = async (link: string, title: string, way: string) => {
     const page = await phone(browser, { reducedMotion: 'reduce' });
     await page.route('**/assets/*.js', (route) => route.abort());
@@ -113,7 +114,7 @@ test('after eight seconds every page shows what works without scripts, also with
   ]);
 });
 
-test('a page whose script runs and waits for the server shows no second form', async () => {
+test.concurrent('a page whose script runs and waits for the server shows no second form', async () => {
   const page = await phone(browser);
   await page.route('**/api/invitation', () => undefined);
   await page.goto(`${address}/AAAAAAAAAAAAAAAA`);

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packagedChromium } from './packaged-chromium.ts';
 
 const run = promisify(execFile);
@@ -19,28 +19,27 @@ const START = `
   process.stdout.write(stdout + stderr);
 `;
 
+let cache: string;
+beforeAll(async () => {
+  cache = await mkdtemp(join(modules, '.chromium-'));
+});
+afterAll(() => rm(cache, { recursive: true, force: true }));
+
 test('two processes that start at once on an empty cache all run the browser, of which one copy remains', async () => {
-  const cache = await mkdtemp(join(modules, '.chromium-'));
   const start = () => run(process.execPath, ['--input-type=module', '--eval', START, cache]);
-  try {
-    const answers = await Promise.all([start(), start()]);
-    for (const { stdout } of answers) expect(stdout).toMatch(/Chrom\w+ \d+\.\d+/);
-    expect(await readdir(cache)).toHaveLength(1);
-  } finally {
-    await rm(cache, { recursive: true });
-  }
+  const answers = await Promise.all([start(), start()]);
+  for (const { stdout } of answers) expect(stdout).toMatch(/Chrom\w+ \d+\.\d+/);
+  expect(await readdir(cache)).toHaveLength(1);
 });
 
 test('a browser that was moved with its clone finds its fonts in the new place', async () => {
-  const before = await mkdtemp(join(modules, '.chromium-'));
-  const after = `${before}-moved`;
+  await packagedChromium(cache);
+  const after = `${cache}-moved`;
   try {
-    await packagedChromium(before);
-    await rename(before, after);
+    await rename(cache, after);
     const { env } = await packagedChromium(after);
     expect(await readFile(env.FONTCONFIG_FILE ?? '', 'utf8')).toContain(`<dir>${after}/`);
   } finally {
-    await rm(before, { recursive: true, force: true });
     await rm(after, { recursive: true, force: true });
   }
 });
