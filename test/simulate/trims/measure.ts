@@ -124,12 +124,16 @@ function counterTotals(rows: readonly Row[], uniform: () => number) {
   return { received: null, returned: later(returned), late: later(late) };
 }
 
-/** Entries of the register that the list lacks or states otherwise, by their place. */
+/** Entries of the register that the list lacks or states otherwise, by their place: a row that was not edited is the register's own. */
 function absentOrOther(register: readonly Row[], list: readonly Row[]): ReadonlySet<number> {
+  if (list === register) return new Set();
   const keyOf = ({ entry, reason, isLate, isRefused, hasCommonPhone }: Row) =>
     [entry, reason, isLate, isRefused, hasCommonPhone].join(' ');
-  const listed = new Set(list.map(keyOf));
-  return new Set([...register.keys()].filter((place) => !listed.has(keyOf(register[place]!))));
+  const own = new Set(register);
+  const kept = new Set(list);
+  const edited = new Set(list.filter((row) => !own.has(row)).map(keyOf));
+  const isListed = (row: Row) => kept.has(row) || edited.has(keyOf(row));
+  return new Set([...register.keys()].filter((place) => !isListed(register[place]!)));
 }
 
 /** Dice draw places of the register without replacement; one that is out is met. An honest list has none. */

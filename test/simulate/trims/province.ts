@@ -109,7 +109,7 @@ type Habits = ReturnType<typeof drawHabits>;
 
 function drawHabits(uniform: () => number, size: Size) {
   const factor = (spread: number) => Math.exp(spread * normal(uniform));
-  return {
+  const habits = {
     daily: size.daily * factor(SPREAD.daily),
     unevenness: UNEVENNESS * factor(SPREAD.unevenness),
     late: factor(SPREAD.late),
@@ -128,6 +128,12 @@ function drawHabits(uniform: () => number, size: Size) {
       (reason) => (LATER[reason] ?? 1) * factor(SPREAD.lateOfReason),
     ),
   };
+  const { mix, reasons } = habits;
+  return {
+    ...habits,
+    mixed: mix.reduce((sum, share) => sum + share, 0),
+    shares: reasons.map(([, share]) => share),
+  };
 }
 
 /** Null for a number that is in no list: taken back, or not finished where only what is finished is exported. */
@@ -137,10 +143,9 @@ function drawRow(
   place: Pick<Row, 'entry' | 'day' | 'number'>,
   days: number,
 ): Row | null {
-  const field = choose(uniform() * habits.mix.reduce((sum, share) => sum + share, 0), habits.mix)!;
+  const field = choose(uniform() * habits.mixed, habits.mix)!;
   const { late, refused, work } = FIELDS[field]!;
-  const shares = habits.reasons.map(([, share]) => share);
-  const rule = choose(uniform(), shares);
+  const rule = choose(uniform(), habits.shares);
   const pace = habits.ofField[field]! * (rule === null ? 1 : habits.lateOf[rule]!);
   const isLate = uniform() < late * habits.late * pace;
   const worked = -Math.log(1 - uniform()) * (work * habits.work + (isLate ? DELAY : 0));
@@ -207,11 +212,11 @@ function spells(
 /** The place of the share that holds a point; null beyond the last. */
 function choose(point: number, shares: readonly number[]): number | null {
   let left = point;
-  const place = shares.findIndex((share) => {
-    left -= share;
-    return left < 0;
-  });
-  return place === -1 ? null : place;
+  for (let place = 0; place < shares.length; place += 1) {
+    left -= shares[place]!;
+    if (left < 0) return place;
+  }
+  return null;
 }
 
 /** A count of arrivals, from the exponential waiting times between them. */

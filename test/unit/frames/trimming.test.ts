@@ -22,15 +22,16 @@ interface Habits {
 
 /** The numbers of one day that an agency lists, and how many of them are late. */
 function dayOf(chance: () => number, { waiting, leftOut }: Habits) {
-  const drawn = Array.from({ length: A_DAY }, (_, index) => {
+  let [rows, late, highest] = [0, 0, 0];
+  for (let number = 1; number <= A_DAY; number += 1) {
     const isLate = chance() < LATE;
     const isOut = chance() < waiting || (isLate && chance() < leftOut);
-    return { number: index + 1, isLate, isOut };
-  });
-  const listed = drawn.filter(({ isOut }) => !isOut);
-  const highest = listed.at(-1)?.number ?? 0;
-  const late = listed.filter(({ isLate }) => isLate).length;
-  return { rows: listed.length, late, missing: highest - listed.length };
+    if (isOut) continue;
+    rows += 1;
+    late += isLate ? 1 : 0;
+    highest = number;
+  }
+  return { rows, late, missing: highest - rows };
 }
 
 const NOTHING_LEFT = { displaced: 0, reasons: {}, unhappyOf: {} };
