@@ -1,6 +1,6 @@
 import type { Asked, Shift, Slacks } from './asked-strata.ts';
 import type { Balanced, Limits, Move } from './moves.ts';
-import { between, isWithin, movesOf } from './moves.ts';
+import { firstBetween, isWithin, movesOf } from './moves.ts';
 import type { Slack } from './slack.ts';
 import { flowLimits } from './slack.ts';
 
@@ -9,6 +9,7 @@ const MOST_AGENCIES = 3;
 /** What is tried before a stratum counts as determined: enough for a province, an end for a small one. */
 const MOST_TRIED = 4000;
 const MOST_OF_A_KIND = 12;
+const NO_LIMITS: Limits = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 
 /** Shifts between two values of one criterion that leave every figure as it is printed. */
 export class Flow {
@@ -112,17 +113,30 @@ export class Flow {
 
   /** The first move with those of no, one or two other strata, where the agency's figures stay. */
   *#candidates(first: Move, agency: readonly number[]): Generator<readonly Move[]> {
+    const limits = this.#agencyLimits(first);
     if (this.#holds([first])) yield [first];
     const others = agency
       .filter((stratum) => stratum !== first.stratum)
       .map((stratum) => this.#movesOf(stratum));
-    for (const move of others.flat()) if (this.#holds([first, move])) yield [first, move];
+    for (const move of others.flat())
+      if (isWithin(first.flow + move.flow, limits) && this.#holds([first, move]))
+        yield [first, move];
     for (const [place, some] of others.entries()) {
       const later = others.slice(place + 1).flat();
-      for (const second of some)
+      for (const second of some) {
+        const both = first.flow + second.flow;
+        // Of the millions that are looked at here, the agency's own sum rules out nearly all.
         for (const third of later)
-          if (this.#holds([first, second, third])) yield [first, second, third];
+          if (isWithin(both + third.flow, limits) && this.#holds([first, second, third]))
+            yield [first, second, third];
+      }
     }
+  }
+
+  /** Of the widest figure that all moves of an agency are part of. */
+  #agencyLimits({ stratum }: Move): Limits {
+    const [agency] = this.#asked.strata[stratum]!.own;
+    return agency === undefined ? NO_LIMITS : this.#limitsOf(agency);
   }
 
   /** Whether the agencies' own figures stay. Asked of millions of moves, so it makes no list of their flows. */
@@ -160,10 +174,12 @@ export class Flow {
   ): readonly Move[] | undefined {
     this.#tried += 1;
     const flows = this.#flowsOf(moves);
-    const broken = [...flows].filter(([domain, flow]) => !isWithin(flow, this.#limitsOf(domain)));
+    const broken: number[] = [];
+    for (const [domain, flow] of flows)
+      if (!isWithin(flow, this.#limitsOf(domain))) broken.push(domain);
     if (broken.length === 0) return this.#holds(moves) ? moves : undefined;
     if (agencies.length > MOST_AGENCIES || this.#tried > MOST_TRIED) return undefined;
-    for (const balanced of this.#mending(broken[0]![0], flows, broken)) {
+    for (const balanced of this.#mending(broken[0]!, flows, broken)) {
       if (agencies.includes(balanced.agency)) continue;
       const more = this.#repair([...moves, ...balanced.moves], [...agencies, balanced.agency]);
       if (more) return more;
@@ -171,11 +187,11 @@ export class Flow {
     return undefined;
   }
 
-  *#mending(
+  #mending(
     domain: number,
     flows: ReadonlyMap<number, number>,
-    broken: readonly (readonly [domain: number, flow: number])[],
-  ): Generator<Balanced> {
+    broken: readonly number[],
+  ): Balanced[] {
     const left = (shared: number): Limits => {
       const [least, greatest] = this.#limitsOf(shared);
       const flow = flows.get(shared) ?? 0;
@@ -183,12 +199,14 @@ export class Flow {
     };
     this.#balanced ??= this.#balancedMoves();
     const range = left(domain);
-    for (const [other] of broken) {
-      if (other === domain) continue;
-      const both = between(this.#balanced.get(`${domain} ${other}`) ?? [], range);
-      yield* both.filter(({ otherFlow }) => isWithin(otherFlow, left(other))).take(MOST_OF_A_KIND);
+    const found: Balanced[] = [];
+    for (const other of broken) {
+      const both = other !== domain && this.#balanced.get(`${domain} ${other}`);
+      if (both) found.push(...firstBetween(both, range, MOST_OF_A_KIND, left(other)));
     }
-    yield* between(this.#balanced.get(`${domain}`) ?? [], range).take(MOST_OF_A_KIND);
+    const single = this.#balanced.get(`${domain}`);
+    if (single) found.push(...firstBetween(single, range, MOST_OF_A_KIND));
+    return found;
   }
 
   /** Single moves and pairs in one agency that its figures, as they were first, do not show. */
@@ -214,15 +232,18 @@ export class Flow {
 
   *#pairs(agency: number | undefined, all: readonly Move[]): Generator<Balanced> {
     const fieldOf = (move: Move) => this.#asked.strata[move.stratum]!.shared[0];
-    for (const [place, first] of all.entries())
-      for (const second of all.slice(place + 1)) {
-        const [field, other] = [fieldOf(first), fieldOf(second)];
-        if (field === other || first.flow * second.flow > 0) continue;
-        const moves = [first, second];
-        if (!this.#holds(moves)) continue;
+    for (const [place, first] of all.entries()) {
+      const limits = this.#agencyLimits(first);
+      for (let later = place + 1; later < all.length; later += 1) {
+        const second = all[later]!;
         const [flow, otherFlow] = [first.flow, second.flow];
+        if (flow * otherFlow > 0 || !isWithin(flow + otherFlow, limits)) continue;
+        const [field, other] = [fieldOf(first), fieldOf(second)];
+        const moves = [first, second];
+        if (field === other || !this.#holds(moves)) continue;
         yield { agency, across: `${field} ${other}`, moves, flow, otherFlow };
         yield { agency, across: `${other} ${field}`, moves, flow: otherFlow, otherFlow: flow };
       }
+    }
   }
 }

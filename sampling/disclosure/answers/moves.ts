@@ -39,14 +39,24 @@ export function movesOf(
   return moves;
 }
 
-/** Those of a list sorted by flow that lie between two limits. */
-export function* between(sorted: readonly Balanced[], [least, greatest]: Limits) {
+/** The first of a list sorted by flow that lie between two limits, and whose other flow lies between its own. */
+export function firstBetween(
+  sorted: readonly Balanced[],
+  [least, greatest]: Limits,
+  most: number,
+  ofOther?: Limits,
+): Balanced[] {
   let from = 0;
   for (let to = sorted.length; from < to; ) {
     const middle = (from + to) >> 1;
     if (sorted[middle]!.flow < least - ROUNDING) from = middle + 1;
     else to = middle;
   }
-  for (; from < sorted.length && sorted[from]!.flow <= greatest + ROUNDING; from += 1)
-    yield sorted[from]!;
+  const found: Balanced[] = [];
+  for (; from < sorted.length && found.length < most; from += 1) {
+    const balanced = sorted[from]!;
+    if (balanced.flow > greatest + ROUNDING) break;
+    if (!ofOther || isWithin(balanced.otherFlow, ofOther)) found.push(balanced);
+  }
+  return found;
 }

@@ -21,6 +21,8 @@ interface ListedDomain {
   readonly rowOf: ReadonlyMap<number, number>;
   readonly truth: Composition;
   readonly figureOf: (composition: Composition) => NodeFigure;
+  /** What is printed of the truth, by what was asked of the figure: each world is compared with it. */
+  readonly printed: Map<Treatment, string>;
 }
 
 /**
@@ -38,7 +40,8 @@ export class PrintedWorlds {
 
   /** Whether all figures print the same under other answers. */
   isAlike({ from, to, shifts }: OtherAnswers, treatmentOf: (figure: PlacedFigure) => Treatment) {
-    return this.#domains.every(({ figure, rowOf, truth, figureOf }) => {
+    return this.#domains.every((domain) => {
+      const { figure, rowOf, truth } = domain;
       const treatment = treatmentOf(figure);
       if (treatment.isHidden || !shifts.some(({ stratum }) => rowOf.has(stratum))) return true;
       const other = truth.map((row) => [...row]);
@@ -48,11 +51,26 @@ export class PrintedWorlds {
         row[from]! -= persons;
         row[to]! += persons;
       }
-      const printed = (exact: NodeFigure) =>
-        JSON.stringify(leavingFigure(exact, figure.level, rungOfFigure(figure), treatment));
-      return printed(figureOf(other)) === printed(figureOf(truth));
+      return printedOf(domain, other, treatment) === printedTruth(domain, treatment);
     });
   }
+}
+
+const printedOf = (
+  { figure, figureOf }: ListedDomain,
+  composition: Composition,
+  treatment: Treatment,
+): string =>
+  JSON.stringify(
+    leavingFigure(figureOf(composition), figure.level, rungOfFigure(figure), treatment),
+  );
+
+function printedTruth(domain: ListedDomain, treatment: Treatment): string {
+  const known = domain.printed.get(treatment);
+  if (known !== undefined) return known;
+  const printed = printedOf(domain, domain.truth, treatment);
+  domain.printed.set(treatment, printed);
+  return printed;
 }
 
 function listed(
@@ -72,7 +90,7 @@ function listed(
     for (let value = 0; value < width; value += 1)
       truth[row]![value]! += answers[cell * width + value]!;
   const figureOf = criterionFigures(partOf(design, rows), criterion, scale, satisfiedFrom);
-  return { figure, rowOf, truth, figureOf };
+  return { figure, rowOf, truth, figureOf, printed: new Map() };
 }
 
 /** Some strata of a design, with their weights and variance strata. */
