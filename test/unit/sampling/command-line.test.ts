@@ -1,6 +1,6 @@
 // Outside truth: the contract of the command line (forms, exit codes 0, 1, 2, refusals as JSON) and
 // the reference draw's files.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,13 +10,22 @@ import { drawVectors, fullDraw, golden, goldenPath } from './golden.ts';
 const folder = mkdtempSync(join(tmpdir(), 'cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(args: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['sampling/cli.ts', ...args], {
-    encoding: 'utf8',
-    input,
-    maxBuffer: 1 << 26,
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Programs of several tests run side by side: a start of Node takes longer than most of what they are asked. */
+function run(args: readonly string[], input = ''): Promise<Ended> {
+  const program = [process.execPath, ['sampling/cli.ts', ...args], { maxBuffer: 1 << 26 }] as const;
+  return new Promise((resolve) => {
+    const child = execFile(...program, (_, stdout, stderr) =>
+      resolve({ status: child.exitCode, stdout, stderr }),
+    );
+    // Who refuses its arguments does not read on.
+    child.stdin!.on('error', () => undefined).end(input);
   });
-  return { status, stdout, stderr };
 }
 
 const write = (name: string, text: string): string => {
@@ -35,65 +44,67 @@ const three = [
   path('plan.tsv'),
 ];
 
-test('draw prints sample.tsv byte for byte', () => {
-  const { status, stdout } = run(['draw', ...three]);
+test.concurrent('draw prints sample.tsv byte for byte', async () => {
+  const { status, stdout } = await run(['draw', ...three]);
   expect(status).toBe(0);
   expect(stdout).toBe(fullDraw.sample);
 });
 
-test('verify says OK and 0, or DIFFERENT and 1', () => {
+test.concurrent('verify says OK and 0, or DIFFERENT and 1', async () => {
   const { key_hex } = drawVectors.full;
-  expect(run(['verify', ...three, '--sample', path('sample.tsv')])).toMatchObject({
+  expect(await run(['verify', ...three, '--sample', path('sample.tsv')])).toMatchObject({
     status: 0,
     stdout: `OK 4785 lines, key ${key_hex} mismatches 0\n`,
   });
   const altered = write('altered.tsv', fullDraw.sample.replace('sample', 'reserve'));
-  expect(run(['verify', ...three, '--sample', altered])).toMatchObject({
+  expect(await run(['verify', ...three, '--sample', altered])).toMatchObject({
     status: 1,
     stdout: `DIFFERENT 4785 lines, key ${key_hex} mismatches 2\n`,
   });
 });
 
-test('verify calls files that a program saved again the same draw, and names them', () => {
+test.concurrent('verify calls files that a program saved again the same draw, and names them', async () => {
   const resaved = (name: keyof typeof fullDraw) =>
     write(`resaved-${name}`, `\uFEFF${fullDraw[name].trimEnd().replaceAll('\n', '\r\n')}`);
   const files = (['seed', 'frame', 'plan', 'sample'] as const).flatMap((name) => [
     `--${name}`,
     resaved(name),
   ]);
-  const { status, stdout, stderr } = run(['verify', ...files]);
+  const { status, stdout, stderr } = await run(['verify', ...files]);
   expect(stdout).toMatch(/^OK 4785 lines/);
   expect(status).toBe(0);
   expect(stderr.match(/only its line ends or its first bytes differ/g)).toHaveLength(4);
 });
 
-test('verify says no to a frame that is not the committed one, even by one unit', () => {
+test.concurrent('verify says no to a frame that is not the committed one, even by one unit', async () => {
   const frame = write('shorter.tsv', fullDraw.frame.slice(fullDraw.frame.indexOf('\n') + 1));
   const args = ['--seed', path('seed.txt'), '--frame', frame, '--plan', path('plan.tsv')];
-  const { status, stdout } = run(['verify', ...args, '--sample', path('sample.tsv')]);
+  const { status, stdout } = await run(['verify', ...args, '--sample', path('sample.tsv')]);
   expect(status).toBe(1);
   expect(stdout).toMatch(/^DIFFERENT FrameHashMismatch/);
 });
 
-test('prove prints a proof that prove checks', () => {
-  const proof = run(['prove', '--frame', path('frame.tsv'), '--unit', 'C001-F1-003321']);
+test.concurrent('prove prints a proof that prove checks', async () => {
+  const proof = await run(['prove', '--frame', path('frame.tsv'), '--unit', 'C001-F1-003321']);
   expect(proof.status).toBe(0);
   const { root } = JSON.parse(proof.stdout) as { root: string };
   const file = write('proof.json', proof.stdout);
-  expect(run(['prove', '--proof', file, '--root', root])).toMatchObject({ status: 0 });
-  expect(run(['prove', '--proof', file, '--root', 'f'.repeat(64)])).toMatchObject({ status: 1 });
+  expect(await run(['prove', '--proof', file, '--root', root])).toMatchObject({ status: 0 });
+  expect(await run(['prove', '--proof', file, '--root', 'f'.repeat(64)])).toMatchObject({
+    status: 1,
+  });
   const forged = write('forged.json', proof.stdout.replace('003321', '003322'));
-  expect(run(['prove', '--proof', forged, '--root', root]).stdout).toMatch(/^DIFFERENT/);
+  expect((await run(['prove', '--proof', forged, '--root', root])).stdout).toMatch(/^DIFFERENT/);
   // A proof that is held against its own root proves nothing.
-  expect(run(['prove', '--proof', file])).toMatchObject({ status: 2 });
+  expect(await run(['prove', '--proof', file])).toMatchObject({ status: 2 });
 });
 
-test('allocate answers in the order given', () => {
+test.concurrent('allocate answers in the order given', async () => {
   const strata = [
     { code: 'a', N: 1200, S: 0.42, mean: 0.8, cost: 1, lower: 2, upper: 1200 },
     { code: 'b', N: 800, S: 0.35, mean: 0.8, cost: 1, lower: 2, upper: 800 },
   ];
-  const { status, stdout } = run(
+  const { status, stdout } = await run(
     ['allocate'],
     JSON.stringify({ method: 'neyman', n: 300, strata }),
   );
@@ -105,16 +116,16 @@ test('allocate answers in the order given', () => {
   });
 });
 
-test('size answers the reference case', () => {
+test.concurrent('size answers the reference case', async () => {
   const { cases } = JSON.parse(golden('sample_size.expected.json')) as {
     cases: { slovin: { N: number; e: number; n: number }[] };
   };
   const { N, e, n } = cases.slovin[1]!;
-  const { stdout } = run(['size'], JSON.stringify({ method: 'slovin', N, e }));
+  const { stdout } = await run(['size'], JSON.stringify({ method: 'slovin', N, e }));
   expect(JSON.parse(stdout)).toMatchObject({ completes: n });
 });
 
-test.each([
+test.concurrent.each([
   ['InfeasibleLowerBound', ['allocate'], '{"method":"equal","n":1,"strata":[{"code":"a","N":9}]}'],
   ['BadRequest', ['allocate'], '{"method":"equal","n":1}'],
   ['BadRequest', ['allocate'], 'no JSON'],
@@ -137,18 +148,18 @@ test.each([
   ['BadArguments', ['draw', '--sheed', 'x'], ''],
   ['UnreadableFile', ['prove', '--frame', '/nowhere', '--unit', 'a'], ''],
   ['UnitNotInFrame', ['prove', '--frame', goldenPath('draw/frame.tsv'), '--unit', 'a'], ''],
-])('%s is refused with exit code 2 and its name as JSON', (error, args, input) => {
-  const { status, stdout, stderr } = run(args, input);
+])('%s is refused with exit code 2 and its name as JSON', async (error, args, input) => {
+  const { status, stdout, stderr } = await run(args, input);
   expect(status).toBe(2);
   expect(JSON.parse(stdout)).toMatchObject({ error });
   expect(stderr).not.toBe('');
 });
 
-test('help names every command, and each of these has an example', () => {
-  const overview = run(['--help']).stdout;
+test.concurrent('help names every command, and each of these has an example', async () => {
+  const overview = (await run(['--help'])).stdout;
   for (const name of ['size', 'allocate', 'draw', 'verify', 'prove']) {
     expect(overview).toContain(`  ${name} `);
-    const { status, stdout } = run([name, '--help']);
+    const { status, stdout } = await run([name, '--help']);
     expect(status).toBe(0);
     expect(stdout).toContain('Example:');
   }
