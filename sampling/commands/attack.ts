@@ -1,8 +1,5 @@
-import { attackAnswers } from '../disclosure/attack/answer-sums.ts';
-import { attackCounts } from '../disclosure/attack/count-sums.ts';
-import { attackFieldwork } from '../disclosure/attack/fieldwork.ts';
-import { attackPublication } from '../disclosure/attack/publication.ts';
 import type { Publication } from '../disclosure/attack/published-file.ts';
+import { attackFile } from '../disclosure/attack/whole-file.ts';
 import { parsePlan } from '../draw/plan.ts';
 import { SamplingError } from '../errors.ts';
 import type { Command } from './command.ts';
@@ -16,9 +13,9 @@ export const command: Command = {
   Prints {claims: [{kind, stratum, criterion, value}], …}: counts of fewer respondents than the threshold,
   answers of strata below the threshold, strata that agree, groups that are small, agree or follow
   from the rest, few people by what is told of the fieldwork. Agencies one by one by whole numbers, then all sums of agencies, fields and levels
-  together by linear programmes. Exit 1 when anything follows. A file whose counts contradict each other
-  is refused; unexplained: criteria whose shares fit no answers by the attacker's rules, so that they were
-  not attacked together.`,
+  together by linear programmes. unexplained: figures that no people give unless some of those who were asked
+  did not belong to the population, so that they were not attacked. Exit 1 when anything follows or stays
+  unexplained. A file that no people give at all is refused with its cells, exit 2.`,
   example: 'npm run -s attack -- published.json plan.tsv',
   async run([path, plan, ...rest], io) {
     if (path === undefined || rest.length > 0)
@@ -28,10 +25,7 @@ export const command: Command = {
       );
     const publication = readPublication(await io.readFile(path));
     if (plan !== undefined) checkPlan(publication, await io.readExact(plan));
-    const counts = await attackCounts(publication);
-    const { claims: answers, unexplained } = await attackAnswers(publication);
-    const fieldwork = await attackFieldwork(publication);
-    const claims = [...attackPublication(publication), ...counts, ...answers, ...fieldwork];
+    const { claims, unexplained } = await attackFile(publication);
     const countOf = (kind: string) => claims.filter((claim) => claim.kind === kind).length;
     printResult(io, {
       respondents: countOf('respondents'),
@@ -42,7 +36,7 @@ export const command: Command = {
       unexplained,
       claims,
     });
-    return claims.length === 0 ? 0 : 1;
+    return claims.length + unexplained.length === 0 ? 0 : 1;
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Results } from '#contract/results.ts';
 import { knownCounts } from '#sampling/disclosure/attack/agency-counts.ts';
+import type { Ineligible } from '#sampling/disclosure/attack/agency-worlds.ts';
 import type { Treatment, Treatments } from '#sampling/disclosure/leaving/leaving-figure.ts';
 import { figureKey, UNTREATED } from '#sampling/disclosure/leaving/leaving-figure.ts';
 import { COARSEST, rungOf } from '#sampling/disclosure/leaving/precision.ts';
@@ -8,7 +9,7 @@ import { leaving } from './what-leaves.ts';
 
 interface HiddenCounts {
   readonly treatments: Treatments;
-  /** Strata whose withheld count follows all the same. */
+  /** Strata whose withheld count follows all the same, and figures that no people give: of these nothing was proved. */
   readonly exposed: readonly string[];
 }
 
@@ -20,6 +21,7 @@ export async function hideCounts(
   exact: ExactResults,
   treatments: Treatments,
   pause: () => Promise<void>,
+  ineligible?: Ineligible,
 ): Promise<HiddenCounts> {
   const weakened = new Map(treatments);
   const exposed: string[] = [];
@@ -29,7 +31,12 @@ export async function hideCounts(
     const own = ofAgency(exact, agency);
     for (;;) {
       const published = leaving(own, weakened);
-      const { fields, narrowing } = knownCounts(published, agencyIn(published));
+      const { fields, narrowing, contradictory } = knownCounts(
+        published,
+        agencyIn(published),
+        ineligible,
+      );
+      exposed.push(...contradictory.map((node) => `${agency.agencyCode}.* · ${node ?? '*'}`));
       if (fields.length === 0) break;
       const weaker = narrowing.find((node) => weaken(weakened, figureKey(agency.key, node)));
       if (weaker !== undefined) continue;

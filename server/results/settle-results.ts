@@ -1,9 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Domain, Figure } from '#contract/figures.ts';
 import type { Disclosure, Results } from '#contract/results.ts';
+import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
 import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
 import { attackFieldwork } from '#sampling/disclosure/attack/fieldwork.ts';
 import type { Claim } from '#sampling/disclosure/attack/publication.ts';
+import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
+import type { PublishedDomain } from '#sampling/disclosure/attack/published-file.ts';
 import type { AnswersAudit } from '#sampling/disclosure/leaving/answers-audit.ts';
 import { auditAnswers } from '#sampling/disclosure/leaving/answers-audit.ts';
 import type { AuditedProvince } from '#sampling/disclosure/leaving/audited-province.ts';
@@ -44,21 +47,38 @@ export async function settled(estimated: Estimated): Promise<Results> {
   const audit = await auditAnswers(auditedOf(estimated), estimated.withheld.treatments, () =>
     setImmediate(),
   );
-  const hidden = await hideCounts(estimated.results, audit.treatments, () => setImmediate());
+  const ineligible = ineligibleIn(estimated);
+  const pause = () => setImmediate();
+  const hidden = await hideCounts(estimated.results, audit.treatments, pause, ineligible);
   const exact = withTiers(leaving(estimated.results, hidden.treatments));
   const least = leastRespondents(
     estimated.strata.map(({ released: invited, respondents }) => ({ invited, respondents })),
     exact.method.disclosureThreshold,
   );
   const results = least === undefined ? exact : withLeastRespondents(exact, least);
+  const figures = await attackPublication(results, { ineligible, pause });
   const claims = [
-    ...(await attackCounts(results, () => setImmediate())),
+    ...figures.claims,
+    ...figures.unexplained,
+    ...(await attackCounts(results, pause)),
     ...(await attackFieldwork(results)),
   ];
   const weakened = { ...audit, treatments: hidden.treatments };
   const disclosure = disclosureOf(estimated, weakened, results, claims);
   const exposed = [...new Set([...disclosure.exposed, ...hidden.exposed])];
   return { ...results, disclosure: { ...disclosure, exposed } };
+}
+
+/** The attacker of the audit knows who does not belong to the population: weights follow from it. */
+function ineligibleIn({ strata }: Estimated) {
+  const counts = new Map(
+    strata.map(({ agencyCode, fieldCode, ineligible }) => [
+      cellKey({ agency: agencyCode, field: fieldCode }),
+      ineligible,
+    ]),
+  );
+  return ({ agencyCode, fieldCode }: PublishedDomain) =>
+    counts.get(cellKey({ agency: agencyCode!, field: fieldCode! })) ?? 0;
 }
 
 /**
@@ -95,7 +115,7 @@ function disclosureOf(
   estimated: Estimated,
   audit: AnswersAudit,
   { domains, nodes }: Results,
-  claims: readonly Claim[],
+  claims: readonly Pick<Claim, 'stratum' | 'criterion'>[],
 ): Disclosure {
   const { strata, responseStrata, reporting, results } = estimated;
   const hidden = domains.filter(({ received }) => received === null).map(({ key }) => key);

@@ -34,7 +34,7 @@ const many = (claims: readonly Claim[], kind: Claim['kind']) =>
 async function strength(): Promise<BenchRow[]> {
   const province = await countedProvince({ part: 'service', reserves: false, ineligible: 0 });
   const start = threadTime();
-  const claims = attackPublication(publishedInFull(province, 17));
+  const { claims } = await attackPublication(publishedInFull(province, 17));
   const row = (label: string, measured: number, unit: string, goal = ''): BenchRow => ({
     label: `shares in full digits: ${label}`,
     measured,
@@ -55,7 +55,7 @@ async function attacked(name: string, options: CountedOptions): Promise<BenchRow
   const start = threadTime();
   const results = await settled(exact);
   const seconds = (threadTime() - start) / 1000;
-  const claims = attackPublication(results as Publication);
+  const { claims, unexplained: alone } = await attackPublication(results as Publication);
   const begun = threadTime();
   const counts = await attackCounts(results as Publication);
   const { claims: answers, unexplained } = await attackAnswers(results as Publication);
@@ -80,6 +80,7 @@ async function attacked(name: string, options: CountedOptions): Promise<BenchRow
   return [
     row('claims of the attacker', claims.length, 'claims', '≤ 0'),
     row('claims from all sums together', sums.length, 'claims', '≤ 0'),
+    row('figures not explained', alone.length, 'figures'),
     row('criteria not attacked together', unexplained.length, 'criteria'),
     row('linear programmes', solving, 's'),
     row('groups × criteria without other answers', exposed.length, `of ${asked}`, '≤ 0'),

@@ -1,4 +1,4 @@
-import type { World } from './agency-worlds.ts';
+import type { Ineligible, World } from './agency-worlds.ts';
 import { worldsOf } from './agency-worlds.ts';
 import { printedAlike } from './printed-ranges.ts';
 import type { Publication, PublishedDomain, PublishedFigure } from './published-file.ts';
@@ -10,37 +10,58 @@ export interface KnownCounts {
   readonly fields: readonly string[];
   /** Criteria whose shares leave no other numbers of respondents, the strongest first. */
   readonly narrowing: readonly string[];
+  /** Criteria that no people give; null where numbers of respondents contradict each other. */
+  readonly contradictory: readonly (string | null)[];
 }
+
+const NOTHING: KnownCounts = { fields: [], narrowing: [], contradictory: [] };
 
 /**
  * Looks for other numbers of respondents under which an agency's criteria print the same. Stops as soon as every
  * withheld count has two values.
  * @param publication the published file
  * @param agency one of its domains
+ * @param ineligible what the attacker knows of who was asked
  * Dinur & Nissim (2003): reconstruction from rounded figures.
  */
-export function knownCounts(publication: Publication, agency: PublishedDomain): KnownCounts {
+export function knownCounts(
+  publication: Publication,
+  agency: PublishedDomain,
+  ineligible?: Ineligible,
+): KnownCounts {
   const strata = publication.domains.filter(
     ({ level, agencyCode, invited }) =>
       level === 'agency_field' && agencyCode === agency.agencyCode && invited > 0,
   );
   const withheld = strata.flatMap(({ received }, h) => (received === null ? [h] : []));
   const { disclosureThreshold, satisfiedFrom } = publication.method;
-  const worlds = worldsOf(strata, agency, disclosureThreshold);
+  const worlds = worldsOf(strata, agency, disclosureThreshold, ineligible);
+  if (!worlds) return NOTHING;
   const figures = attackedFigures(publication, agency);
   const values = new Map(withheld.map((h) => [h, new Set<number>()]));
   const refuted = new Map<string, number>();
+  let possible = 0;
   for (const world of worlds) {
     const against = figures.find((figure) => !isPossible(world, figure, satisfiedFrom));
-    if (against) refuted.set(against.node, (refuted.get(against.node) ?? 0) + 1);
-    else for (const [h, known] of values) known.add(world.respondents[h]!);
-    if ([...values.values()].every(({ size }) => size > 1)) return { fields: [], narrowing: [] };
+    if (against) {
+      refuted.set(against.node, (refuted.get(against.node) ?? 0) + 1);
+      continue;
+    }
+    possible += 1;
+    for (const [h, known] of values) known.add(world.respondents[h]!);
+    if ([...values.values()].every(({ size }) => size > 1)) return NOTHING;
   }
+  if (possible === 0)
+    return { ...NOTHING, contradictory: worlds.length > 0 ? [...refuted.keys()] : [null] };
   const fields = [...values].flatMap(([h, { size }]) =>
     size === 1 ? [strata[h]!.fieldCode ?? ''] : [],
   );
   const narrowing = [...refuted].sort(([, fewer], [, more]) => more - fewer);
-  return { fields, narrowing: fields.length > 0 ? narrowing.map(([node]) => node) : [] };
+  return {
+    ...NOTHING,
+    fields,
+    narrowing: fields.length > 0 ? narrowing.map(([node]) => node) : [],
+  };
 }
 
 function attackedFigures({ nodes }: Publication, { figures }: PublishedDomain): PublishedFigure[] {

@@ -18,18 +18,24 @@ export interface World {
   readonly counts: () => WeightedCounts;
 }
 
+/** Who was found not to belong to the population, in persons of a stratum; a reader of the file supposes that nobody was. */
+export type Ineligible = (stratum: PublishedDomain) => number;
+
 /**
- * Every way that fits what is published of an agency; none where there are too many.
+ * Every way that fits what is published of an agency; none where its numbers contradict each other, undefined where
+ * there are too many.
  * @param strata its fields, with those who were asked
+ * @param ineligible what the attacker knows of them
  */
 export function worldsOf(
   strata: readonly PublishedDomain[],
   agency: PublishedDomain,
   threshold: number,
-): World[] {
+  ineligible: Ineligible = () => 0,
+): World[] | undefined {
   const isPooled = agency.figures.some(({ step }) => step !== undefined);
-  return candidates(strata, agency, !isPooled).map((respondents) =>
-    worldOf(strata, respondents, isPooled, threshold),
+  return candidates(strata, agency, !isPooled, ineligible)?.map((respondents) =>
+    worldOf(strata, { respondents, ineligible: strata.map(ineligible) }, isPooled, threshold),
   );
 }
 
@@ -38,28 +44,31 @@ function candidates(
   strata: readonly PublishedDomain[],
   agency: PublishedDomain,
   zerosAreShown: boolean,
-): number[][] {
-  if (agency.received === null) return [];
+  ineligible: Ineligible,
+): number[][] | undefined {
+  if (agency.received === null) return undefined;
   let open: { counts: number[]; left: number }[] = [{ counts: [], left: agency.received }];
-  for (const { received, invited } of strata) {
+  for (const stratum of strata) {
+    const { received, invited } = stratum;
+    const asked = invited - ineligible(stratum);
     open = open.flatMap(({ counts, left }) => {
       const least = received ?? (zerosAreShown ? 1 : 0);
-      const most = Math.min(received ?? invited, left);
+      const most = Math.min(received ?? asked, left);
       return Array.from({ length: Math.max(0, most - least + 1) }, (_, k) => ({
         counts: [...counts, least + k],
         left: left - least - k,
       }));
     });
-    if (open.length > 100 * MOST_CANDIDATES) return [];
+    if (open.length > 100 * MOST_CANDIDATES) return undefined;
   }
   const whole = open.filter(({ left }) => left === 0).map(({ counts }) => counts);
-  return whole.length > MOST_CANDIDATES ? [] : whole;
+  return whole.length > MOST_CANDIDATES ? undefined : whole;
 }
 
 /** The weights that follow from numbers of respondents by the public rules. */
 function worldOf(
   strata: readonly PublishedDomain[],
-  respondents: readonly number[],
+  { respondents, ineligible }: Readonly<Record<'respondents' | 'ineligible', readonly number[]>>,
   isPooled: boolean,
   threshold: number,
 ): World {
@@ -69,7 +78,7 @@ function worldOf(
     population: stratum.population,
     released: stratum.invited,
     respondents: respondents[h]!,
-    ineligible: 0,
+    ineligible: ineligible[h]!,
   }));
   // Named as in the count: where strata are equally near, their names decide which are collapsed.
   const named = isPooled
@@ -84,7 +93,7 @@ function worldOf(
       population: sum((row) => row.population),
       released: sum((row) => row.released),
       respondents: sum((row) => row.respondents),
-      ineligible: 0,
+      ineligible: sum((row) => row.ineligible),
     };
   });
   const design = sampleDesign(merged, () => 'agency');

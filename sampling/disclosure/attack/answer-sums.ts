@@ -59,7 +59,7 @@ function strataOf({ domains, method }: Publication): Stratum[] {
       );
       const worlds = worldsOf(own, agency, method.disclosureThreshold);
       return own.map((domain, h) =>
-        stratumOf(domain, h, worlds.length === 1 ? worlds[0] : undefined),
+        stratumOf(domain, h, worlds?.length === 1 ? worlds[0] : undefined),
       );
     });
 }

@@ -3,6 +3,7 @@ import { determined } from './determined.ts';
 import type { Row } from './linear-program.ts';
 import { LinearProgram } from './linear-program.ts';
 import type { Claim } from './publication.ts';
+import { nameOf } from './publication.ts';
 import type { Publication, PublishedDomain } from './published-file.ts';
 
 /** One number of a domain, as it is printed: null where it is withheld. */
@@ -89,9 +90,6 @@ async function claimsFrom(
 /** Where nobody answered in the province, nobody did in any stratum: no zero that is withheld hides that. */
 const isEmpty = ({ domain, printed }: Cell): boolean =>
   domain.level === 'province' && printed === 0;
-
-const nameOf = ({ agencyCode, fieldCode }: PublishedDomain): string =>
-  [agencyCode ?? '*', fieldCode ?? '*'].join('.');
 
 /** Columns are the strata, once for each child where a node is taken apart. */
 class Counts {

@@ -1,6 +1,6 @@
 import { exposedGroups } from '../group-tables.ts';
 import { shownTable } from '../published-groups.ts';
-import type { World } from './agency-worlds.ts';
+import type { Ineligible, World } from './agency-worlds.ts';
 import { worldsOf } from './agency-worlds.ts';
 import { printedAlike } from './printed-ranges.ts';
 import type { Publication, PublishedDomain, PublishedFigure } from './published-file.ts';
@@ -21,26 +21,47 @@ export interface Claim {
 
 export interface AttackOptions {
   /** Half of what shares are rounded to, where the file does not say. */
-  readonly half: number;
+  readonly half?: number;
+  /** What the attacker knows of who does not belong to the population. */
+  readonly ineligible?: Ineligible;
+  /** Between two domains: others get their turn. */
+  readonly pause?: () => Promise<void>;
+}
+
+/** A figure that no people give beside those before it, or numbers of respondents that contradict each other. */
+export interface Unexplained {
+  readonly stratum: string;
+  readonly criterion: string | null;
+}
+
+export interface AttackedFigures {
+  readonly claims: readonly Claim[];
+  /** Nothing was learnt of these domains, and nothing proved either. */
+  readonly unexplained: readonly Unexplained[];
 }
 
 /**
  * Attacks each agency, field and the province with its own shares, means and ranges, and tells only what no other solution contradicts.
  * @param publication the published file
- * @param options half of the last printed digit, in shares
+ * @param options half of the last printed digit, in shares, and what the attacker knows besides
  * Dinur & Nissim (2003): reconstruction from rounded figures.
  */
-export function attackPublication(
+export async function attackPublication(
   publication: Publication,
-  options: AttackOptions = { half: 1e-9 },
-): Claim[] {
+  options: AttackOptions = {},
+): Promise<AttackedFigures> {
   const domainsOf = (...levels: readonly string[]) =>
     publication.domains.filter(({ level }) => levels.includes(level));
-  return [
-    ...domainsOf('agency').flatMap((agency) => attackAgency(publication, agency, options)),
-    ...domainsOf('field', 'province').flatMap((sum) => attackSum(publication, sum, options)),
-    ...attackGroups(publication),
-  ];
+  const attacked: AttackedFigures[] = [];
+  for (const domain of domainsOf('agency', 'field', 'province')) {
+    await options.pause?.();
+    const attack = domain.level === 'agency' ? attackAgency : attackSum;
+    attacked.push(attack(publication, domain, options));
+  }
+  return {
+    claims: [...attacked.flatMap(({ claims }) => claims), ...attackGroups(publication)],
+    unexplained: attacked.flatMap(({ unexplained }) => unexplained),
+  };
 }
 
 function attackGroups({ groups, domains }: Publication): Claim[] {
@@ -65,35 +86,46 @@ function attackAgency(publication: Publication, agency: PublishedDomain, options
     ({ level, agencyCode, invited }) =>
       level === 'agency_field' && agencyCode === agency.agencyCode && invited > 0,
   );
-  const worlds = worldsOf(strata, agency, publication.method.disclosureThreshold);
+  const { disclosureThreshold } = publication.method;
+  const worlds = worldsOf(strata, agency, disclosureThreshold, options.ineligible);
   return attackDomain(publication, agency, { strata, worlds }, options);
 }
 
+/** Half of the last digit of a share in full. */
+const IN_FULL = 1e-9;
+
 /** By whole numbers, where the answers behind a share can be listed: else the sums are attacked together. */
 const attackSum = (publication: Publication, domain: PublishedDomain, options: AttackOptions) =>
-  attackDomain(publication, domain, sumWorlds(publication, domain), options);
+  attackDomain(publication, domain, sumWorlds(publication, domain, options.ineligible), options);
 
 function attackDomain(
   publication: Publication,
   domain: PublishedDomain,
   { strata, worlds: possible }: SummedAgencies,
   options: AttackOptions,
-): Claim[] {
+): AttackedFigures {
+  if (!possible) return { claims: [], unexplained: [] };
+  const stratum = nameOf(domain);
+  const contradicted = (criterion: string | null): AttackedFigures => ({
+    claims: [],
+    unexplained: [{ stratum, criterion }],
+  });
+  if (possible.length === 0) return contradicted(null);
   let worlds = possible;
-  if (worlds.length === 0) return [];
   const criteria = new Set(
     publication.nodes.filter(({ level }) => level === 'criterion').map(({ code }) => code),
   );
   const solved = new Map<string, ReadonlyMap<World, Composition[]>>();
   for (const figure of domain.figures) {
     if (!criteria.has(figure.node)) continue;
-    const half = figure.step ? figure.step / 2 : options.half;
+    const half = figure.step ? figure.step / 2 : (options.half ?? IN_FULL);
     const ofFigure = solve(worlds, figure, half, publication.method.satisfiedFrom);
     if (!ofFigure) continue;
     worlds = worlds.filter((world) => ofFigure.has(world));
+    if (worlds.length === 0) return contradicted(figure.node);
     solved.set(figure.node, ofFigure);
   }
-  return claimsOf(strata, worlds, solved, publication.method);
+  return { claims: claimsOf(strata, worlds, solved, publication.method), unexplained: [] };
 }
 
 /** The compositions behind a figure in each world that has any; undefined where they cannot be listed. */
@@ -149,6 +181,9 @@ function claimsOf(
   });
   return [...counts, ...answers];
 }
+
+export const nameOf = ({ agencyCode, fieldCode }: PublishedDomain): string =>
+  [agencyCode ?? '*', fieldCode ?? '*'].join('.');
 
 const sumOf = (row: readonly number[]) => row.reduce((sum, count) => sum + count, 0);
 

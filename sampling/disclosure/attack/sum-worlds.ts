@@ -1,6 +1,6 @@
 import { sampleDesign } from '../../weighting/sample-design.ts';
 import { MOST_GROUPS } from '../leaving/printed-worlds.ts';
-import type { World } from './agency-worlds.ts';
+import type { Ineligible, World } from './agency-worlds.ts';
 import { worldsOf } from './agency-worlds.ts';
 import type { Publication, PublishedDomain } from './published-file.ts';
 import { WeightedCounts } from './weighted-counts.ts';
@@ -11,19 +11,22 @@ const MOST_WORLDS = 20;
 /** Strata of several agencies, and every way of placing their respondents. */
 export interface SummedAgencies {
   readonly strata: readonly PublishedDomain[];
-  readonly worlds: readonly World[];
+  /** Undefined where there are too many. */
+  readonly worlds: readonly World[] | undefined;
 }
 
 /**
- * Every way that fits what is published of the agencies that a field or the province is the sum of; none where there
- * are too many. Groups hold those of the sum alone; the design is that of the whole agencies.
+ * Every way that fits what is published of the agencies that a field or the province is the sum of. Groups hold those of
+ * the sum alone; the design is that of the whole agencies.
  * @param publication the published file
  * @param domain the sum
+ * @param ineligible what the attacker knows of who was asked
  * Dinur & Nissim (2003): reconstruction from rounded figures.
  */
 export function sumWorlds(
   { domains, method }: Publication,
   domain: PublishedDomain,
+  ineligible?: Ineligible,
 ): SummedAgencies {
   const isPart = ({ fieldCode }: PublishedDomain) =>
     domain.fieldCode === null || domain.fieldCode === fieldCode;
@@ -38,13 +41,14 @@ export function sumWorlds(
   const strata = agencies.flatMap((parts) => parts.strata);
   let chosen: (readonly World[])[] = [[]];
   for (const parts of agencies) {
-    const worlds = worldsOf(parts.strata, parts.agency, method.disclosureThreshold);
+    const worlds =
+      worldsOf(parts.strata, parts.agency, method.disclosureThreshold, ineligible) ?? [];
     chosen = chosen.flatMap((earlier) => worlds.map((world) => [...earlier, world]));
-    if (chosen.length === 0 || chosen.length > MOST_WORLDS) return { strata, worlds: [] };
+    if (chosen.length === 0 || chosen.length > MOST_WORLDS) return { strata, worlds: undefined };
   }
   const worlds = chosen.map((parts) => joined(parts, (h) => isPart(strata[h]!)));
   const isListed = worlds.every(({ grouped }) => grouped.filter(Boolean).length <= MOST_GROUPS);
-  return { strata, worlds: isListed ? worlds : [] };
+  return { strata, worlds: isListed ? worlds : undefined };
 }
 
 /** Worlds of agencies side by side; only those of the sum answer. */

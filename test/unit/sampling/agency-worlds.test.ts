@@ -56,7 +56,7 @@ test('the attacker weighs as the count does, where strata are equally near to on
     Object.entries(FIELDS).map(([field, counts]) => domain(field, counts)),
     domain(null, [70, 55, 37]),
     5,
-  );
+  )!;
   expect(world!.weights).toEqual([...weights]);
 });
 

@@ -63,16 +63,16 @@ const answersIn = (claims: readonly Claim[]) =>
     .reduce((sum, count) => sum + count, 0);
 
 describe('shares in full, as they used to be published', () => {
-  test('give away answers, withheld counts and groups that agree, without one wrong claim', () => {
-    const claims = attackPublication(publishedInFull(province, 17));
+  test('give away answers, withheld counts and groups that agree, without one wrong claim', async () => {
+    const { claims } = await attackPublication(publishedInFull(province, 17));
     expect(claims.filter((claim) => !isRight(claim))).toEqual([]);
     expect(answersIn(claims)).toBeGreaterThan(40);
     expect(claims.filter(({ kind }) => kind === 'respondents').length).toBeGreaterThan(10);
     expect(claims.filter(({ kind }) => kind === 'unanimous').length).toBeGreaterThan(50);
   });
 
-  test('give less with fewer digits, and still no wrong claim', () => {
-    const claims = attackPublication(publishedInFull(province, 4), { half: 0.5e-4 });
+  test('give less with fewer digits, and still no wrong claim', async () => {
+    const { claims } = await attackPublication(publishedInFull(province, 4), { half: 0.5e-4 });
     expect(claims.length).toBeGreaterThan(0);
     expect(claims.filter((claim) => !isRight(claim))).toEqual([]);
   });
@@ -85,7 +85,7 @@ test('what leaves now gives nothing away: no count, no answer, no group that agr
   expect(
     results.domains.some(({ level, figures }) => level === 'agency' && figures[0]?.index),
   ).toBe(true);
-  expect(attackPublication(results as Publication)).toEqual([]);
+  expect(await attackPublication(results as Publication)).toEqual(NOTHING);
   expect(await attackCounts(results as Publication)).toEqual([]);
   expect(await attackAnswers(results as Publication)).toEqual(NOTHING);
 });
@@ -100,7 +100,7 @@ test('sums over agencies, fields and levels give nothing away, where three agenc
 
 test('who knows besides how many of each stratum answered learns no answer either', async () => {
   expect(await attackAnswers(withRespondents(published as Publication))).toEqual(NOTHING);
-  expect(attackPublication(withRespondents(published as Publication))).toEqual([]);
+  expect(await attackPublication(withRespondents(published as Publication))).toEqual(NOTHING);
 });
 
 test.each([1, 8])(
@@ -110,7 +110,9 @@ test.each([1, 8])(
     const counted = await countedProvince(options, seed);
     const results = await settled(await estimateResults(counted.fieldwork));
     expect(results.disclosure?.exposed).toEqual([]);
-    expect(attackPublication(withRespondents(results as Publication, counted))).toEqual([]);
+    expect(await attackPublication(withRespondents(results as Publication, counted))).toEqual(
+      NOTHING,
+    );
   },
 );
 
@@ -232,6 +234,14 @@ test('anybody runs it on downloaded files: claims are printed, exit code 1 when 
     exit: 2,
     result: { error: 'ContradictoryPublication' },
   });
+  const [figure, ...others] = agency.figures;
+  const shares = { ...figure!, distribution: [0.12345, 0.87655, 0, 0, 0] };
+  const untrue = own.map((domain) =>
+    domain === agency ? { ...domain, figures: [shares, ...others] } : domain,
+  );
+  const refused = await run({ ...full, domains: untrue });
+  expect(refused).toMatchObject({ exit: 2, result: { error: 'ContradictoryPublication' } });
+  expect(refused.result.cells).toContain(`${agency.agencyCode}.* · ${figure!.node}`);
   const foreign = { ...agency, level: 'agency_field', fieldCode: 'F99' };
   expect(await run({ ...full, domains: [foreign] })).toMatchObject({
     exit: 2,

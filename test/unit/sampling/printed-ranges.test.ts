@@ -30,7 +30,7 @@ const worldWith = (sizes: readonly number[]): World =>
       sizes.reduce((sum, size) => sum + size, 0),
     ),
     5,
-  )[0]!;
+  )![0]!;
 
 /** As it leaves the server. */
 function printed(world: World, composition: Composition) {
@@ -100,7 +100,7 @@ test('so do ranges of a field over two agencies, each with few of it', () => {
   const { strata, worlds } = sumWorlds(publication, field);
   expect(strata).toHaveLength(4);
   expect(worlds).toHaveLength(1);
-  const world = worlds[0]!;
+  const world = worlds![0]!;
   expect(world.grouped.filter((count) => count > 0)).toEqual([30, 30]);
   const spread = (rows: number[][]) =>
     world.groups.map((members) => (members.length > 0 ? rows.shift()! : [0, 0, 0, 0, 0]));

@@ -47,16 +47,34 @@ const exact = {
   ],
 } as unknown as ExactResults;
 
-const claims = (treatments: Parameters<typeof leaving>[1]) =>
-  attackPublication(leaving(exact, treatments) as unknown as Publication);
+const claims = async (treatments: Parameters<typeof leaving>[1]) =>
+  (await attackPublication(leaving(exact, treatments) as unknown as Publication)).claims;
 
 test('counts that follow from shares in whole percent are covered by rounding coarser what rules out other counts', async () => {
-  expect(claims(new Map()).map(({ stratum, value }) => `${stratum} ${value}`)).toEqual([
+  expect((await claims(new Map())).map(({ stratum, value }) => `${stratum} ${value}`)).toEqual([
     ...['05809.F02 2', '05809.F07 9', '05809.F14 1', '05809.F15 1', '05809.F17 1', '05809.F23 1'],
   ]);
   const { treatments, exposed } = await hideCounts(exact, new Map(), async () => undefined);
-  expect(claims(treatments)).toEqual([]);
+  expect(await claims(treatments)).toEqual([]);
   expect(exposed).toEqual([]);
   const coarser = { coarser: 1, isBanded: false, isHidden: false };
   expect([...treatments.values()]).toEqual([coarser, coarser]);
+});
+
+test('shares that no people give are named, so that publishing refuses: nothing was proved of them', async () => {
+  const [agency, ...fields] = exact.domains;
+  const [first, ...others] = agency!.figures;
+  // Of 36 answers of one weight no share is between 0 and 1 in 36.
+  const distribution = [0.49, 0, 0, 0.34, 0.01];
+  const figuresOf = [{ ...first!, distribution, index: 0.35 }, ...others];
+  const impossible = { ...exact, domains: [{ ...agency!, figures: figuresOf }, ...fields] };
+  const { exposed } = await hideCounts(impossible, new Map(), async () => undefined);
+  expect(exposed).toEqual([`${AGENCY}.* · 9.1`]);
+  const attacked = await attackPublication(
+    leaving(impossible, new Map()) as unknown as Publication,
+  );
+  expect(attacked).toEqual({
+    claims: [],
+    unexplained: [{ stratum: `${AGENCY}.*`, criterion: '9.1' }],
+  });
 });

@@ -149,7 +149,7 @@ beforeAll(async () => {
   };
   published = await settled(await estimateResults({ ...province.fieldwork, counts }));
   const watched = watch(published, '') as Publication;
-  attackPublication(watched);
+  await attackPublication(watched);
   await attackCounts(watched);
   await attackAnswers(watched);
   await attackFieldwork(watched);
