@@ -46,22 +46,17 @@ export async function createVault(
 /** A try is counted before it is made: who ends the page in between gains none. */
 export async function unlock(store: DeviceStore, pin: string): Promise<Unlocked> {
   if (await wipeIfDue(store)) return { kind: 'wiped' };
-  const record = await store((access) => access.get('vault', 'vault'));
-  if (!record) return { kind: 'wiped' };
-  const now = Math.max(Date.now(), record.seen);
-  if (now < record.lockedUntil)
-    return { kind: 'paused', seconds: Math.ceil((record.lockedUntil - now) / 1000) };
-  const tries = record.tries + 1;
-  const pause = tries < FREE_TRIES ? 0 : FIRST_PAUSE * 2 ** (tries - FREE_TRIES);
-  const tried = { ...record, tries, seen: now, lockedUntil: now + pause };
-  await store((access) => access.put('vault', tried));
+  const tried = await countTry(store);
+  if (!tried) return { kind: 'wiped' };
+  if ('seconds' in tried) return { kind: 'paused', ...tried };
+  const { tries } = tried;
   try {
-    const wrapping = await keyOfPin(pin, bytesOf(record.salt));
-    const iv = bytesOf(record.iv);
+    const wrapping = await keyOfPin(pin, bytesOf(tried.salt));
+    const iv = bytesOf(tried.iv);
     const bytes = await crypto.subtle.decrypt(
       { name: 'AES-GCM', iv },
       wrapping,
-      bytesOf(record.wrapped),
+      bytesOf(tried.wrapped),
     );
     await store((access) => access.put('vault', { ...tried, tries: 0, lockedUntil: 0 }));
     return { kind: 'open', key: await dataKey(new Uint8Array(bytes)) };
@@ -71,6 +66,22 @@ export async function unlock(store: DeviceStore, pin: string): Promise<Unlocked>
     return { kind: 'wiped' };
   }
 }
+
+/** In one step: windows that try at the same moment would otherwise all make the same try. */
+const countTry = (
+  store: DeviceStore,
+): Promise<VaultRecord | { readonly seconds: number } | undefined> =>
+  store(async (access) => {
+    const record = await access.get('vault', 'vault');
+    if (!record) return undefined;
+    const now = Math.max(Date.now(), record.seen);
+    if (now < record.lockedUntil) return { seconds: Math.ceil((record.lockedUntil - now) / 1000) };
+    const tries = record.tries + 1;
+    const pause = tries < FREE_TRIES ? 0 : FIRST_PAUSE * 2 ** (tries - FREE_TRIES);
+    const tried = { ...record, tries, seen: now, lockedUntil: now + pause };
+    await access.put('vault', tried);
+    return tried;
+  });
 
 /**
  * Names, addresses, the device's key and what was begun go; what is sealed stays, and attempts by number, until they

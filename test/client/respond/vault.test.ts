@@ -61,6 +61,21 @@ test('from the third wrong PIN on each try waits twice as long, and a clock put 
   expect(await unlock(store, 'lúa7chín')).toEqual({ kind: 'paused', seconds: 60 });
 });
 
+test('five windows that try at the same moment have made five tries, not one', async () => {
+  const pins = ['111112', '111113', '111114', '111115', '111116'];
+  const tried = await Promise.all(pins.map((pin) => unlock(store, pin)));
+  expect(tried.map(({ kind }) => kind).sort()).toEqual([
+    'paused',
+    'paused',
+    'wrong',
+    'wrong',
+    'wrong',
+  ]);
+  expect(tried.flatMap((found) => (found.kind === 'wrong' ? [found.left] : [])).sort()).toEqual([
+    7, 8, 9,
+  ]);
+});
+
 test('the tenth wrong PIN wipes names and key; what is sealed stays', async () => {
   // With the device's key, left where a killed enrolment had it, the server gives the names out again.
   await store((access) => access.put('pending', { key: 'pending', deviceKey: 'k' }));
