@@ -4,6 +4,7 @@ import type { AgencyOutlook } from '#contract/ledger.ts';
 import type { SampleDesign } from '#contract/samples.ts';
 import { planPrecision } from '#sampling/size/plan-precision.ts';
 import type { Db } from '../db/database.ts';
+import { STILL_ASKED } from '../db/still-asked.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
 import type { StratumState } from './next-step.ts';
 import { nextStep } from './next-step.ts';
@@ -107,7 +108,7 @@ async function strataStates(db: Db, campaignId: string, from: string): Promise<S
         select stratum, count(*) as invited, count(*) filter (where state = 'received') as received,
           count(*) filter (where state = 'received' and received_week >= ${from}::date) as recent,
           count(*) filter (where state in ('issued', 'opened') and not is_revoked
-            and coalesce(delivery in ('died', 'wrong_person', 'refused'), false) = false) as open,
+            and (${STILL_ASKED} or delivery in ('moved', 'not_found'))) as open,
           count(*) filter (where state = 'issued') as unopened
         from invitation where campaign_id = ${campaignId} and state <> 'replaced'
         group by stratum) asked on asked.stratum = stratum.code

@@ -84,7 +84,10 @@ export async function checkIneligibility(
       const isClosed = found.state === 'wrong_person';
       await trx
         .updateTable('invitation')
-        .set({ delivery: null, ...(isClosed && { state: 'issued' as const, openedOn: null }) })
+        .set({
+          ...{ delivery: null, isAgencyWord: false },
+          ...(isClosed && { state: 'issued' as const, openedOn: null }),
+        })
         .where('id', '=', found.id)
         .execute();
       const event = { campaignId, kind: 'reopened', happenedAt, staffId: by } as const;

@@ -22,19 +22,25 @@ export async function recordDelivery(
   await db.transaction().execute(async (trx) => {
     const found = await trx
       .selectFrom('invitation')
-      .select(['id', 'delivery', 'isDelivered'])
+      .select(['id', 'delivery', 'isDelivered', 'isAgencyWord'])
       .where('campaignId', '=', campaignId)
       .where('agencyCode', '=', agencyCode)
       .where('serial', '=', Number(slip.serial))
       .forUpdate()
       .executeTakeFirst();
     if (!found) throw problem('invitation_not_found');
+    const isByAgency = by.role === 'agency';
+    const isConfirmed = found.isAgencyWord && !isByAgency;
     // A repeated request is no act and is not in the journal.
-    if (carrierOutcome(found) === outcome) return;
+    if (carrierOutcome(found) === outcome && !isConfirmed) return;
     const delivery = outcome === 'delivered' ? null : outcome;
     await trx
       .updateTable('invitation')
-      .set({ delivery, isDelivered: outcome === 'delivered' })
+      .set({
+        delivery,
+        isDelivered: outcome === 'delivered',
+        isAgencyWord: isByAgency && delivery !== null,
+      })
       .where('id', '=', found.id)
       .execute();
     const happenedAt = now();
@@ -46,7 +52,7 @@ export async function recordDelivery(
       staffId: by.id,
     });
     const reported = { invitationId: found.id, campaignId, agencyCode };
-    await noteReport(trx, deps, reported, delivery, by.role === 'agency');
+    await noteReport(trx, deps, reported, delivery, isByAgency);
     await record(trx, {
       at: happenedAt,
       staffId: by.id,

@@ -34,7 +34,7 @@ export async function reopenCase(
       .updateTable('invitation')
       .set({
         ...(isClosed && { state: 'issued' as const, openedOn: null }),
-        ...(isReported && { delivery: null }),
+        ...(isReported && { delivery: null, isAgencyWord: false }),
       })
       .where('id', '=', closed.id)
       .execute();

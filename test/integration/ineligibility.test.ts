@@ -1,9 +1,12 @@
 // Truth: fieldwork.md §2, “wrong persons and deaths”: what the measured agency alone says of its people takes nobody out of
 // the denominator before others have confirmed a random part of it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takeCall } from '#contract/calls.ts';
+import { addWave, getContactPlan } from '#contract/contact.ts';
 import { checkIneligibility, listIneligibilityReports } from '#contract/ineligibility.ts';
 import { recordDelivery } from '#contract/invitations.ts';
 import { declineInvitation } from '#contract/opening.ts';
+import { assignVisits } from '#contract/visits.ts';
 import { countedStrata } from '../../server/db/counted-strata.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -70,6 +73,38 @@ test('deaths that the agency alone reports leave the denominator once the chosen
   expect(await ineligible()).toBe(others.length);
   await check(first!.serial, 'confirmed');
   expect(await ineligible()).toBe(12);
+});
+
+test('what the agency alone says of its people keeps neither telephone nor interviewers nor reminders from them', async () => {
+  const design = { size: 12, reserveRatio: 0 };
+  await openRound({ agencies: [AGENCY], fields: ['Hộ tịch'], peoplePerStratum: 12, design });
+  const { campaignId, homeAffairs } = round;
+  const params = { campaignId };
+  const wave = { day: '2026-11-20', way: 'call', text: 'Gọi nhắc' } as const;
+  await homeAffairs.call(addWave, { params, body: wave });
+  const { staffId } = await office.as('interviewer');
+  const asked = async () => {
+    const body = { staffId, agencyCode: AGENCY };
+    const { cases } = await homeAffairs.call(assignVisits, { params, body });
+    const { waves } = await homeAffairs.call(getContactPlan, { params });
+    // Each call is another interviewer’s: who has a case on the line gets no other.
+    const { call } = await (await office.as('interviewer')).call(takeCall, { params });
+    return { cases, reached: waves[0]!.recipients, isCalled: call !== null };
+  };
+  const deliver = (
+    caller: Caller,
+    slip: TestInvitation,
+    outcome: 'refused' | 'moved' | 'not_found',
+  ) => caller.call(recordDelivery, { params: placeOf(slip), body: { outcome } });
+  expect(slips).toHaveLength(12);
+  const before = await asked();
+  expect(before).toEqual({ cases: 12, reached: 12, isCalled: true });
+  const outcomes = ['refused', 'moved', 'not_found'] as const;
+  for (const [nth, slip] of slips.entries()) await deliver(clerk, slip, outcomes[nth % 3]!);
+  expect(await asked()).toEqual(before);
+  // What others found ends it.
+  await deliver(homeAffairs, slips[0]!, 'refused');
+  expect(await asked()).toEqual({ cases: 11, reached: 11, isCalled: true });
 });
 
 test('one wrong report, and every report of the agency must be confirmed by itself', async () => {

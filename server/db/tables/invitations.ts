@@ -100,6 +100,8 @@ interface InvitationTable {
   state: Generated<'issued' | 'opened' | 'received' | 'declined' | 'wrong_person' | 'replaced'>;
   /** The valid slip was handed over; never beside a `delivery` that says otherwise. */
   isDelivered: Generated<boolean>;
+  /** The measured agency's staff alone wrote `delivery`. */
+  isAgencyWord: Generated<boolean>;
   delivery: 'moved' | 'died' | 'not_found' | 'refused' | 'wrong_person' | null;
   issuedAt: Moment;
   openedOn: string | null;

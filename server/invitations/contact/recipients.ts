@@ -4,6 +4,7 @@ import { WITH_LINK } from '#contract/contact.ts';
 import type { Db } from '../../db/database.ts';
 import { refuseErased } from '../../db/erased.ts';
 import { IS_LOST } from '../../db/lost-message.ts';
+import { STILL_ASKED } from '../../db/still-asked.ts';
 import type { Deps } from '../../deps.ts';
 import { CONTACT, namesIn } from '../queries.ts';
 import { linkOf, tokenOf } from '../secret-code.ts';
@@ -35,10 +36,7 @@ export const openCases = (db: Db, campaignId: string) =>
     .where('invitation.state', 'in', ['issued', 'opened'])
     .where('invitation.isRevoked', '=', false)
     .where(({ or, eb }) =>
-      or([
-        eb('invitation.delivery', 'is', null),
-        eb('invitation.delivery', 'in', ['moved', 'not_found']),
-      ]),
+      or([STILL_ASKED, eb('invitation.delivery', 'in', ['moved', 'not_found'])]),
     );
 
 /** A message of the case that its server refused, or that came back; not from before a correction of the person's contact data. */

@@ -10,6 +10,7 @@ import { refuseErased } from '../../db/erased.ts';
 import type { Identity } from '../../db/sealed-identity.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
 import { sayableProcedure } from '../../db/sensitive-procedure.ts';
+import { STILL_ASKED } from '../../db/still-asked.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 
@@ -90,7 +91,7 @@ async function queuedCase(trx: Db, campaignId: string, { id, agencyCode }: Staff
   const [next] = await casesOf(
     trx,
     campaignId,
-    sql`${IS_OPEN} and delivery is null and not coalesce(is_closed, false)
+    sql`${IS_OPEN} and ${STILL_ASKED} and not coalesce(is_closed, false)
       and (held_by is null or held_on < ${today})
       and invitation.agency_code is distinct from ${agencyCode}
       and not exists (select from voided_case where voided_case.invitation_id = invitation.id

@@ -85,7 +85,11 @@ export async function noteFinding(
   if (!isRefusal && !found) return;
   await trx
     .updateTable('invitation')
-    .set(isRefusal ? { state: 'declined' } : { delivery: found!, isDelivered: false })
+    .set(
+      isRefusal
+        ? { state: 'declined' }
+        : { delivery: found!, isDelivered: false, isAgencyWord: false },
+    )
     .where('id', '=', caseId)
     .where('state', 'in', ['issued', 'opened'])
     .execute();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { FieldDevice, FieldTerms } from '#contract/devices.ts';
 import type { Db } from '../../db/database.ts';
+import { STILL_ASKED } from '../../db/still-asked.ts';
 
 type Row = Omit<FieldDevice, 'state'> & {
   readonly codeExpiresAt: Date | string | null;
@@ -21,7 +22,7 @@ export async function fieldDevices(
         join invitation on invitation.id = visit_assignment.invitation_id
         where visit_assignment.staff_id = field_device.staff_id
           and visit_assignment.campaign_id = field_device.campaign_id
-          and is_current and not is_closed and state in ('issued', 'opened') and delivery is null
+          and is_current and not is_closed and state in ('issued', 'opened') and ${STILL_ASKED}
       ) as open_cases
     from field_device
       left join agency on agency.code = field_device.agency_code

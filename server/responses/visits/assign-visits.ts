@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignAt } from '../../db/stage.ts';
+import { STILL_ASKED } from '../../db/still-asked.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { requireInterviewer } from '../devices/enrol-device.ts';
@@ -56,7 +57,7 @@ async function openCases(trx: Db, campaignId: string, { agencyCode, hamlet, seri
   const { rows } = await sql<{ id: string }>`
     select id from invitation
     where campaign_id = ${campaignId} and agency_code = ${agencyCode}
-      and state in ('issued', 'opened') and delivery is null and not is_revoked
+      and state in ('issued', 'opened') and ${STILL_ASKED} and not is_revoked
       and ${isInHamlet} and ${isListed}
     order by id for update`.execute(trx);
   return rows.map(({ id }) => id);

@@ -5,6 +5,7 @@ import type { Assignments, VisitCase } from '#contract/visits.ts';
 import type { Db } from '../../db/database.ts';
 import { openIdentity } from '../../db/sealed-identity.ts';
 import { sayableProcedure } from '../../db/sensitive-procedure.ts';
+import { STILL_ASKED } from '../../db/still-asked.ts';
 import type { Deps } from '../../deps.ts';
 import type { Device } from '../devices/find-device.ts';
 
@@ -44,7 +45,7 @@ export async function assignedCases(
       left join person on person.id = frame_unit.person_id
       left join contact_correction on contact_correction.person_id = person.id
     where visit_assignment.campaign_id = ${campaignId} and visit_assignment.staff_id = ${staffId}
-      and is_current and not is_closed and state in ('issued', 'opened') and delivery is null
+      and is_current and not is_closed and state in ('issued', 'opened') and ${STILL_ASKED}
       and not is_revoked
     order by agency.name, invitation.hamlet nulls last, invitation.serial`.execute(db);
   if (rows.length === 0) return [];
@@ -67,7 +68,7 @@ function shownCase(row: CaseRow, identity: ReturnType<typeof openIdentity> | und
 
 /** Open cases as they can be assigned; a case that is done with is in no number here. */
 export async function assignmentsOf(db: Db, campaignId: string): Promise<Assignments> {
-  const isOpen = sql`state in ('issued', 'opened') and delivery is null and not is_revoked`;
+  const isOpen = sql`state in ('issued', 'opened') and ${STILL_ASKED} and not is_revoked`;
   const hamlets = await sql<Assignments['hamlets'][number]>`
     select invitation.agency_code, agency.name as agency_name, invitation.hamlet, count(*) as open,
       count(visit_assignment.staff_id) as assigned
