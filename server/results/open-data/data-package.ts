@@ -1,4 +1,5 @@
 import type { OpenTable, Variable } from './open-table.ts';
+import type { Nature } from './pack.ts';
 import type { PublishedEdition } from './published-edition.ts';
 
 export interface DescribedFile {
@@ -11,15 +12,15 @@ export interface DescribedFile {
 export function dataPackage(
   { results, sha256, publishedAt }: PublishedEdition,
   tables: readonly OpenTable[],
+  { description }: Nature,
   fileOf: (table: OpenTable) => DescribedFile,
 ): string {
-  const description = {
+  const contents = {
     profile: 'tabular-data-package',
     name: `sipas-${results.year}-${results.campaignId.toLowerCase()}`,
     id: `urn:sha256:${sha256}`,
     title: results.campaignName,
-    description:
-      'Chỉ số hài lòng của người dân như đã công bố. Số đã làm tròn; ô trống là số không nêu, lý do ở cột verdict.',
+    description,
     created: publishedAt,
     keywords: ['SIPAS', results.provinceName, String(results.year)],
     resources: tables.map((table) => {
@@ -42,7 +43,7 @@ export function dataPackage(
       };
     }),
   };
-  return `${JSON.stringify(description, null, 1)}\n`;
+  return `${JSON.stringify(contents, null, 1)}\n`;
 }
 
 const field = ({ name, type, label, codes }: Variable) => ({

@@ -1,15 +1,17 @@
 import type { OpenTable, Variable } from './open-table.ts';
+import type { Nature } from './pack.ts';
 import type { PublishedEdition } from './published-edition.ts';
 
 /** DDI-Codebook 2.5 (ddi:codebook:2_5): elements in the order of its schema. */
 export function ddiCodebook(
   { results, sha256, publishedAt }: PublishedEdition,
   tables: readonly OpenTable[],
+  nature: Nature,
 ): string {
   const study = element('stdyDscr', [
     citation(results, sha256, publishedAt.slice(0, 10)),
-    studyInfo(results),
-    method(results),
+    studyInfo(results, nature),
+    method(results, nature),
   ]);
   const files = tables.map((table) =>
     element('fileDscr', [fileText(table)], { ID: `F-${table.name}` }),
@@ -33,28 +35,25 @@ const citation = ({ campaignName, provinceName }: Edition, sha256: string, day: 
     element('distStmt', [element('distDate', day, { date: day })]),
   ]);
 
-const studyInfo = (results: Edition): string =>
+const studyInfo = (results: Edition, nature: Nature): string =>
   element('stdyInfo', [
     element('subject', [
       element('keyword', 'SIPAS'),
       element('keyword', 'Sự hài lòng của người dân đối với dịch vụ hành chính công'),
     ]),
-    element(
-      'abstract',
-      'Chỉ số hài lòng của người dân, như đã công bố. Không có dòng nào của một người trả lời; số của nhóm quá ít người không nêu.',
-    ),
+    element('abstract', nature.abstract),
     element('sumDscr', [
       element('collDate', results.collectFrom, { date: results.collectFrom, event: 'start' }),
       element('collDate', results.collectTo, { date: results.collectTo, event: 'end' }),
       element('nation', 'Việt Nam', { abbr: 'VN' }),
       element('geogCover', results.provinceName),
-      element('anlyUnit', 'Số tổng hợp của tỉnh, đơn vị, lĩnh vực, nhóm'),
+      element('anlyUnit', nature.unit),
       element('universe', 'Người có hồ sơ đã trả kết quả trong danh sách đã khóa'),
-      element('dataKind', 'Số liệu tổng hợp từ điều tra chọn mẫu'),
+      element('dataKind', nature.kind),
     ]),
   ]);
 
-const method = ({ counts }: Edition): string =>
+const method = ({ counts }: Edition, { weight }: Nature): string =>
   element('method', [
     element('dataColl', [
       element(
@@ -62,10 +61,7 @@ const method = ({ counts }: Edition): string =>
         'Chọn ngẫu nhiên phân tầng, đơn vị × lĩnh vực, rút công khai SIPAS-DRAW/1',
       ),
       ...counts.modes.map(({ mode, responses }) => element('collMode', `${mode}: ${responses}`)),
-      element(
-        'weight',
-        'Số người trong danh sách chia số người trả lời của tầng; không công bố quyền số',
-      ),
+      element('weight', weight),
     ]),
     element('anlyInfo', [
       element(

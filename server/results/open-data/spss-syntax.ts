@@ -40,10 +40,10 @@ function readTable(table: OpenTable): string[] {
   ];
 }
 
-function valueLabels({ name, codes }: Variable): string[] {
+function valueLabels({ name, type, codes }: Variable): string[] {
   if (!codes) return [];
   const lines = Object.entries(codes).map(([code, meaning]) => {
-    return `    ${quoted(code)} ${quoted(meaning)}`;
+    return `    ${type === 'string' ? quoted(code) : code} ${quoted(meaning)}`;
   });
   return [`VALUE LABELS ${named(name)}`, `${lines.join('\r\n')}.`];
 }
