@@ -314,7 +314,8 @@ const questionnaireOf = (nodes: IndexNode[], criteria: readonly string[]) =>
         questions: criteria.map((code) => ({
           code,
           kind: 'choice',
-          options: [1, 2, 3, 4, 5].map((value) => ({ value })),
+          text: { vi: code, en: code },
+          options: [1, 2, 3, 4, 5].map((value) => ({ value, label: { vi: `${value}`, en: '' } })),
         })),
       },
     ],

@@ -238,6 +238,8 @@ export const PROBLEMS = {
   results_not_ready: 409,
   results_published: 409,
   not_published: 404,
+  responses_not_kept: 410,
+  responses_too_few: 409,
   picture_without_figures: 404,
   comment_not_found: 404,
   comment_empty: 400,

@@ -52,6 +52,7 @@ import * as registerChecks from '#contract/register-checks.ts';
 import * as reissues from '#contract/reissues.ts';
 import * as remarks from '#contract/remarks.ts';
 import * as replacements from '#contract/replacements.ts';
+import * as responseArchive from '#contract/response-archive.ts';
 import * as responses from '#contract/responses.ts';
 import * as results from '#contract/results.ts';
 import * as retention from '#contract/retention.ts';
@@ -120,6 +121,7 @@ const FEATURES = {
   ledger,
   results: {
     ...results,
+    ...responseArchive,
     ...published,
     ...changes,
     ...years,

@@ -1,8 +1,9 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { FEWEST_RESPONSES } from '#contract/comments.ts';
 import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
 import type { Db } from '../db/database.ts';
+import { shuffled } from '../db/shuffled.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import type { StoredResponse } from './fold/fold.ts';
@@ -158,13 +159,4 @@ async function insertParadata(
       .values(rows.slice(from, from + PAGE).map((row) => ({ campaignId, ...row })))
       .execute();
   }
-}
-
-function shuffled<T>(ordered: readonly T[]): T[] {
-  const cards = [...ordered];
-  for (let last = cards.length - 1; last > 0; last -= 1) {
-    const other = randomInt(last + 1);
-    [cards[last], cards[other]] = [cards[other] as T, cards[last] as T];
-  }
-  return cards;
 }

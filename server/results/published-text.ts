@@ -6,6 +6,7 @@ import type { Db } from '../db/database.ts';
 import { problem } from '../problem.ts';
 import { publishedBoundaries } from './boundaries/keep-boundaries.ts';
 import { findPublication, publicationBefore, publicationTexts } from './publications.ts';
+import type { StoredResponses } from './response-archive/stored-responses.ts';
 import type { EarlierYear } from './years.ts';
 
 const THREAD = join(import.meta.dirname, 'published-thread.ts');
@@ -19,6 +20,7 @@ export type PublishedForm =
   | 'analysis'
   | 'models'
   | { readonly agencyCode: string }
+  | { readonly responses: StoredResponses }
   | { readonly years: YearsOrder }
   | { readonly picturesIn: 'vi' | 'en' };
 

@@ -11,6 +11,7 @@ import { agencyPart, overviewOf } from './published-parts.ts';
 import { drawPictures } from './published-picture.ts';
 import type { PublishedForm, PublishedOrder, PublishedText } from './published-text.ts';
 import { readEdition } from './read-edition.ts';
+import { responseArchive } from './response-archive/archive.ts';
 import { yearsOf } from './years.ts';
 
 const { form, publication, boundaries, earlier, before }: PublishedOrder = workerData;
@@ -21,7 +22,10 @@ const reply = (part: Results) =>
 
 const changes = () => changesBetween(earlier === undefined ? null : readEdition(earlier), results);
 
-type TextForm = Exclude<PublishedForm, 'analysis' | { readonly picturesIn: unknown }>;
+type TextForm = Exclude<
+  PublishedForm,
+  'analysis' | { readonly picturesIn: unknown } | { readonly responses: unknown }
+>;
 
 function textOf(form: TextForm): string {
   if (form === 'csv') return csvOf(results);
@@ -48,8 +52,10 @@ function overview(): string {
 const encode = (text: string) => new TextEncoder().encode(text);
 
 async function made(): Promise<Omit<PublishedText, 'year'>> {
-  if (form === 'analysis')
-    return { bytes: await analysisBundle({ ...publication, results, text: publication.results }) };
+  const edition = { ...publication, results, text: publication.results };
+  if (form === 'analysis') return { bytes: analysisBundle(edition) };
+  if (typeof form === 'object' && 'responses' in form)
+    return { bytes: responseArchive(edition, form.responses) };
   if (typeof form === 'object' && 'picturesIn' in form) {
     const { text, sheets } = drawPictures(form.picturesIn, facts());
     return { bytes: encode(text), sheets };

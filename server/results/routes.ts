@@ -22,6 +22,7 @@ import { publishedText } from './published-text.ts';
 import { PublishedYears } from './published-years.ts';
 import { isInFrame } from './queries.ts';
 import { rearrangementRoutes } from './rearrangements/routes.ts';
+import { responseArchiveRoutes } from './response-archive/routes.ts';
 import { workbookOf } from './workbook.ts';
 
 export function routes(app: FastifyInstance, deps: Deps): void {
@@ -42,6 +43,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     return { fileName: fileName(results.year, 'xlsx'), content: await workbookOf(results) };
   });
   publicationRoutes(app, deps, resultsOf);
+  responseArchiveRoutes(app, deps);
   neighbourRoutes(app, deps);
   boundaryRoutes(app, deps);
   rearrangementRoutes(app, deps);

@@ -84,6 +84,10 @@ const TOLD: Readonly<Record<string, readonly [where: RegExp, why: string]>> = {
     /document\.xml\s+(cách khác|\d\d|[5-9])\s*$/,
     'doors of few together, as published',
   ],
+  downloadResponseArchive: [
+    /^(?!data\/(responses|design|members|figures|codebook)\.csv)/,
+    'counts and groups as published; a file of bytes has the responses in another order',
+  ],
   reviewComments: [/./, 'is made to read comments as written, before anybody else does'],
   listCoding: [/./, 'is made to read them, too'],
 };
@@ -110,6 +114,7 @@ const QUERIES: Readonly<Record<string, readonly Record<string, string>[]>> = {
   getLedger: LEDGER_GROUPS.map((by) => ({ by })),
   downloadRemunerationList: [{ amount: '50000' }],
   downloadActionPlan: [{ form: 'duties' }],
+  downloadResponseArchive: [{ purpose: 'verify' }],
 };
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   roundDocumentWord: ROUND_DOCUMENTS,

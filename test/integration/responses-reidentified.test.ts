@@ -2,15 +2,20 @@
  * Truth: k-anonymity of the real tables, by every combination of what the frame knows of those who
  * answered. The responses are whatever columns the database has: a column that comes later is attacked too.
  */
+import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
-import { getResults } from '#contract/results.ts';
+import { POST_NAMES, POSTS, ROLES_WITH_AGENCY } from '#contract/endpoint.ts';
+import { downloadResponseArchive } from '#contract/response-archive.ts';
+import { getResults, publishResults } from '#contract/results.ts';
+import { listActivity } from '#contract/staff.ts';
 import type { Described } from '#sampling/disclosure/reidentify.ts';
 import { reidentify } from '#sampling/disclosure/reidentify.ts';
+import { csvRows, figuresAgain } from '../archive-figures.ts';
 import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
-import { openOffice } from '../office.ts';
+import { openOffice, pathOf } from '../office.ts';
 import { seeded } from '../scenario-answered.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-collecting.ts';
@@ -102,6 +107,64 @@ test('what people said of themselves is told of thirty or more, or not at all', 
   expect(figuresOf('a.sex')).toEqual([]);
 });
 
+const archivePath = () =>
+  pathOf(downloadResponseArchive.path, { campaignId: round.campaignId }, { purpose: 'verify' });
+async function archive(): Promise<(name: string) => string> {
+  const reply = await round.homeAffairs.send('GET', archivePath());
+  expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, 'application/zip']);
+  const files = unzipSync(reply.rawPayload);
+  return (name) => Buffer.from(files[name]!).toString();
+}
+
+test('responses leave for Home Affairs alone, after publication, each time with a line in the journal', async () => {
+  const params = { campaignId: round.campaignId };
+  const early = await round.homeAffairs.send('GET', archivePath());
+  expect([early.statusCode, early.json().code]).toEqual([404, 'not_published']);
+  await round.homeAffairs.call(publishResults, { params, body: { confirm: 'CÔNG BỐ' } });
+  for (const name of POST_NAMES) {
+    const { role, isLead } = POSTS[name];
+    if (role === 'home_affairs') continue;
+    const agency = ROLES_WITH_AGENCY.some((known) => known === role) ? '01981' : undefined;
+    const reply = await (await office.as(role, agency, isLead)).send('GET', archivePath());
+    expect([name, reply.statusCode, reply.json().code]).toEqual([name, 403, 'access_denied']);
+  }
+  const stranger = await office.nobody.send('GET', archivePath());
+  expect([stranger.statusCode, stranger.json().code]).toEqual([401, 'not_signed_in']);
+  const [first, second] = [await archive(), await archive()];
+  const orders = [first, second].map((read) => csvRows(read('data/responses.csv')));
+  expect(orders[0]).not.toEqual(orders[1]);
+  expect(orders[0]!.map((row) => Object.values(row).join()).sort()).toEqual(
+    orders[1]!.map((row) => Object.values(row).join()).sort(),
+  );
+  const { acts } = await round.homeAffairs.call(listActivity, { query: params });
+  const made = acts.filter(({ act }) => act === 'response_archive_made');
+  const { username } = await office.deps.db
+    .selectFrom('staff')
+    .select('username')
+    .where('id', '=', round.homeAffairs.staffId!)
+    .executeTakeFirstOrThrow();
+  const line = { act: 'response_archive_made', byUsername: username };
+  const details = { purpose: 'verify', responses: 36 };
+  expect(made).toMatchObject([
+    { ...line, details },
+    { ...line, details },
+  ]);
+});
+
+test('the archive’s very table parts nobody from four others, and bears what was published', async () => {
+  const read = await archive();
+  const rows = csvRows(read('data/responses.csv'));
+  const answers = Array.from({ length: 39 }, (_, item) => `q9_${item + 1}`);
+  expect(Object.keys(rows[0]!)).toEqual(['stratum', 'variance_stratum', 'weight', ...answers]);
+  const stored = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([name]) => !answers.includes(name))),
+  );
+  expect(reidentify(await people(), stored, 5)).toEqual([]);
+  const again = figuresAgain(read);
+  expect(again.different).toEqual([]);
+  expect(again.compared).toBeGreaterThan(0);
+});
+
 test('a column that says more of a person is found', async () => {
   const { db } = office.deps;
   await asOwner(db, async (owner) => {
@@ -116,4 +179,15 @@ test('a column that says more of a person is found', async () => {
     'stratum',
   ]);
   await asOwner(db, (owner) => sql`alter table response drop column sex`.execute(owner));
+});
+
+test('where responses are no longer kept, the archive says so', async () => {
+  await asOwner(office.deps.db, async (owner) => {
+    await sql`alter table answer disable trigger all`.execute(owner);
+    await sql`alter table response disable trigger all`.execute(owner);
+    await sql`delete from answer`.execute(owner);
+    await sql`delete from response`.execute(owner);
+  });
+  const reply = await round.homeAffairs.send('GET', archivePath());
+  expect([reply.statusCode, reply.json().code]).toEqual([410, 'responses_not_kept']);
 });

@@ -23,6 +23,7 @@ import { HowAnswered } from './HowAnswered.tsx';
 import { MethodFacts } from './MethodFacts.tsx';
 import { Neighbours } from './Neighbours.tsx';
 import { NodeTable } from './NodeTable.tsx';
+import { ResponseArchive } from './ResponseArchive.tsx';
 import type { ResultsModel } from './results.ts';
 import { createResults } from './results.ts';
 
@@ -112,6 +113,9 @@ function Report(props: {
           campaignId={results.campaignId}
           isPublished={context.campaign.stage === 'published'}
         />
+      )}
+      {context.campaign.stage === 'published' && context.staff.role === 'home_affairs' && (
+        <ResponseArchive campaignId={results.campaignId} />
       )}
     </div>
   );

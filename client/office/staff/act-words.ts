@@ -27,7 +27,7 @@ export const detailWords = (details: Details): string =>
 
 const OWN_WORDS = new Map([
   ['slipPrinting', ['slip_printing']],
-  ['purpose', ['purpose']],
+  ['purpose', ['purpose', 'contact.purposes', 'results.archive.purposes']],
 ]);
 
 /** Codes of outcomes, roles and reasons have names; other values are shown unchanged. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Nature } from './nature.ts';
 import { openTables } from './open-tables.ts';
-import type { Nature } from './pack.ts';
 import { pack } from './pack.ts';
 import type { PublishedEdition } from './published-edition.ts';
 import { readMe } from './read-me.ts';

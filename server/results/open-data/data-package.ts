@@ -1,5 +1,5 @@
+import type { Nature } from './nature.ts';
 import type { OpenTable, Variable } from './open-table.ts';
-import type { Nature } from './pack.ts';
 import type { PublishedEdition } from './published-edition.ts';
 
 export interface DescribedFile {

@@ -1,5 +1,5 @@
+import type { Nature } from './nature.ts';
 import type { OpenTable, Variable } from './open-table.ts';
-import type { Nature } from './pack.ts';
 import type { PublishedEdition } from './published-edition.ts';
 
 /** DDI-Codebook 2.5 (ddi:codebook:2_5): elements in the order of its schema. */

@@ -4,21 +4,11 @@ import { excelCsv, plainCsv } from './csv-forms.ts';
 import type { DescribedFile } from './data-package.ts';
 import { dataPackage } from './data-package.ts';
 import { ddiCodebook } from './ddi-codebook.ts';
+import type { Nature } from './nature.ts';
 import type { OpenTable } from './open-table.ts';
 import type { PublishedEdition } from './published-edition.ts';
 import { spssSyntax } from './spss-syntax.ts';
 import { stataFile } from './stata-file.ts';
-
-/** What code books say of tables as a whole. */
-export interface Nature {
-  /** Frictionless Data Package: “description”. */
-  readonly description: string;
-  /** DDI: “abstract”, “anlyUnit”, “dataKind” and “weight”. */
-  readonly abstract: string;
-  readonly unit: string;
-  readonly kind: string;
-  readonly weight: string;
-}
 
 export interface Contents {
   readonly edition: PublishedEdition;
