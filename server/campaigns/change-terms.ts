@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { addDays, dayOf, listsDueOn } from '#contract/calendar.ts';
 import type { NewTerm } from '#contract/terms-changes.ts';
-import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import { namedAgency } from '../db/named-agency.ts';
 import { withSecondPerson } from '../db/second-person.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
+import { noteTermsChange } from '../db/terms-changes.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 
@@ -45,26 +44,7 @@ export async function changeTerms(
       const changed = await apply(trx, campaign, change, dayOf(now()));
       if (changed.earlier === changed.later) throw problem('nothing_changed');
       await confirm(trx);
-      await trx
-        .insertInto('termsChange')
-        .values({
-          ...changed,
-          id: randomUUID(),
-          campaignId,
-          term,
-          reason,
-          changedAt: now(),
-          changedBy: by,
-        })
-        .execute();
-      const { agencyCode, earlier, later } = changed;
-      await record(trx, {
-        at: now(),
-        staffId: by,
-        act: 'terms_changed',
-        campaignId,
-        details: { term, ...(agencyCode && { agency: agencyCode }), earlier, later, reason },
-      });
+      await noteTermsChange(trx, { ...changed, campaignId, term, reason }, by, now());
     }),
   );
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { writtenDay } from './calendar.ts';
+import type { Way } from './contact-ways.ts';
+import { WAYS } from './contact-ways.ts';
 import { endpoint, WITNESSES } from './endpoint.ts';
 import { CampaignAgencyParams, CampaignParams, Count, Day, Id, PlannedDay } from './scalars.ts';
+import { ChangeReason } from './terms-changes.ts';
 import { text } from './written-text.ts';
 
-export const WAYS = ['letter', 'sms', 'zalo', 'email', 'call', 'visit'] as const;
-export type Way = (typeof WAYS)[number];
 /** Ways by which a text with the person's link goes out; the others bring a person or a paper. */
 export const WITH_LINK: readonly Way[] = ['sms', 'zalo', 'email'];
 
@@ -83,20 +84,22 @@ export const addWave = endpoint({
   method: 'POST',
   path: '/api/campaigns/:campaignId/contact-plan',
   access: ['home_affairs'],
-  summary: 'Plan a wave; an SMS must fit into one message with every person’s link',
+  summary:
+    'Plan a wave, in a running round with the reason that is printed with the results; an SMS must fit into one message with every person’s link',
   params: CampaignParams,
-  body: WaveTerms,
+  body: z.extend(WaveTerms, { reason: z.optional(ChangeReason) }),
   reply: z.object({ id: Id }),
 });
 
 const WaveParams = z.extend(CampaignParams, { waveId: Id });
 
 export const removeWave = endpoint({
-  method: 'DELETE',
-  path: '/api/campaigns/:campaignId/contact-plan/:waveId',
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/contact-plan/:waveId/removal',
   access: ['home_affairs'],
-  summary: 'Take back a wave that has gone to nobody',
+  summary: 'Take back a wave that has gone to nobody, in a running round with its reason',
   params: WaveParams,
+  body: z.object({ reason: z.optional(ChangeReason) }),
   reply: z.object({}),
 });
 

@@ -174,6 +174,7 @@ export const PROBLEMS = {
   case_not_closed: 409,
   report_not_found: 404,
   wave_outside_collection: 400,
+  change_without_reason: 400,
   wave_planned_already: 409,
   wave_gone_out: 409,
   wave_not_sendable: 409,

@@ -3,13 +3,16 @@ import { endpoint, OFFICE } from './endpoint.ts';
 import { AgencyCode, CampaignParams, Moment, PlannedDay } from './scalars.ts';
 import { HotlineHours, Line, OptionalLine, text } from './written-text.ts';
 
-export const CHANGED_TERMS = [
+export const SINGLE_TERMS = [
   'collect_to',
   'hotline',
   'hotline_hours',
   'office_name',
   'lists_due_on',
 ] as const;
+/** A wave of the contact plan is added or taken back on the plan's own screen. */
+const CHANGED_TERMS = [...SINGLE_TERMS, 'contact_plan'] as const;
+export const ChangeReason = text(500, 10);
 
 /** What may change of a running round; what the draw depends on may not. */
 export const NewTerm = z.discriminatedUnion('term', [
@@ -43,7 +46,7 @@ export const changeTerms = endpoint({
   access: ['home_affairs'],
   summary: 'Change a term of a running round; the reason is printed with the results',
   params: CampaignParams,
-  body: z.object({ change: NewTerm, reason: text(500, 10) }),
+  body: z.object({ change: NewTerm, reason: ChangeReason }),
   reply: z.object({}),
 });
 

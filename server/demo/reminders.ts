@@ -19,7 +19,12 @@ export async function remindBySms(
   const params = { campaignId };
   const { id: waveId } = await homeAffairs.call(addWave, {
     params,
-    body: { day, way: 'sms', text: 'Moi Ong/Ba cho y kien ve dich vu cong den het {han}: {link}' },
+    body: {
+      day,
+      way: 'sms',
+      text: 'Moi Ong/Ba cho y kien ve dich vu cong den het {han}: {link}',
+      reason: 'Nhắc thêm vì nhiều người chưa mở phiếu',
+    },
   });
   const before = taken();
   const { messages } = await homeAffairs.call(sendWave, { params: { ...params, waveId } });

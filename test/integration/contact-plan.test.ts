@@ -12,6 +12,7 @@ import { getLedger } from '#contract/ledger.ts';
 import { declineInvitation, openInvitation } from '#contract/opening.ts';
 import { getCaseHistory, reissueSlips, revokeSlip } from '#contract/reissues.ts';
 import { listActivity } from '#contract/staff.ts';
+import { listTermsChanges } from '#contract/terms-changes.ts';
 import { freshDatabase } from '../database.ts';
 import type { Office } from '../office.ts';
 import { officeOn } from '../office.ts';
@@ -19,6 +20,7 @@ import { answer } from '../scenario-collecting.ts';
 import type { InvitedCampaign, TestInvitation } from '../scenario-frozen.ts';
 import { invitedCampaign } from '../scenario-frozen.ts';
 
+const REASON = 'Nhiều người chưa mở phiếu';
 const SMS: WaveTerms = {
   day: '2026-11-20',
   way: 'sms',
@@ -32,7 +34,8 @@ const roundOf = (office: Office, options: Parameters<typeof invitedCampaign>[1] 
   });
 
 const plan = async ({ homeAffairs, campaignId }: InvitedCampaign, wave: WaveTerms = SMS) =>
-  (await homeAffairs.call(addWave, { params: { campaignId }, body: wave })).id;
+  (await homeAffairs.call(addWave, { params: { campaignId }, body: { ...wave, reason: REASON } }))
+    .id;
 
 async function listOf(round: InvitedCampaign, waveId: string, kind = 'csv', purpose = 'send') {
   const path = `/api/campaigns/${round.campaignId}/contact-plan/${waveId}/list.${kind}?purpose=${purpose}`;
@@ -177,13 +180,39 @@ test('a list for the province’s own sender a wave that went to somebody stays;
   const { waves, hasGateway } = await round.homeAffairs.call(getContactPlan, { params });
   expect(hasGateway).toBe(false);
   const [gone, spare] = waves as [(typeof waves)[0], (typeof waves)[0]];
-  await expect(
-    round.homeAffairs.call(removeWave, { params: { ...params, waveId: gone.id } }),
-  ).rejects.toMatchObject({ code: 'wave_gone_out' });
-  await round.homeAffairs.call(removeWave, { params: { ...params, waveId: spare.id } });
+  const remove = ({ id }: typeof gone, reason?: string) =>
+    round.homeAffairs.call(removeWave, { params: { ...params, waveId: id }, body: { reason } });
+  await expect(remove(gone, REASON)).rejects.toMatchObject({ code: 'wave_gone_out' });
+  await expect(remove(spare)).rejects.toMatchObject({ code: 'change_without_reason' });
+  await remove(spare, 'Số máy gửi tin bị khóa');
   await expect(
     round.homeAffairs.call(sendWave, { params: { ...params, waveId: gone.id } }),
   ).rejects.toMatchObject({ code: 'gateway_not_set' });
+});
+
+test('a plan that is changed while answers come in has a reason, in the journal and among the changed terms', async () => {
+  const params = { campaignId: round.campaignId };
+  const add = (reason?: string) =>
+    round.homeAffairs.call(addWave, { params, body: { ...SMS, day: '2026-11-25', reason } });
+  await expect(add()).rejects.toMatchObject({ code: 'change_without_reason' });
+  await expect(add('vì vậy')).rejects.toMatchObject({ code: 'request_invalid' });
+  const { changes } = await round.homeAffairs.call(listTermsChanges, { params });
+  const lines = changes.map(({ term, earlier, later, reason }) => [term, earlier, later, reason]);
+  // All at one moment of the test's clock.
+  expect(lines.sort()).toEqual([
+    ['contact_plan', '', '2026-11-20 sms', REASON],
+    ['contact_plan', '', '2026-11-21 sms', REASON],
+    ['contact_plan', '2026-11-21 sms', '', 'Số máy gửi tin bị khóa'],
+  ]);
+  const { acts } = await round.homeAffairs.call(listActivity, { query: { kind: 'acts' } });
+  expect(
+    acts.filter(({ act }) => act === 'terms_changed').map(({ details }) => details),
+  ).toContainEqual({
+    term: 'contact_plan',
+    earlier: '2026-11-21 sms',
+    later: '',
+    reason: 'Số máy gửi tin bị khóa',
+  });
 });
 
 test('a person who wants no more contact at all leaves a trace for later freezes, also where they have answered', async () => {

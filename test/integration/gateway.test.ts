@@ -22,6 +22,7 @@ import { invitedCampaign } from '../scenario-frozen.ts';
 import type { SmsGateway } from '../sms-gateway.ts';
 import { openSmsGateway } from '../sms-gateway.ts';
 
+const REASON = 'Nhiều người chưa mở phiếu';
 const SMS: WaveTerms = {
   day: '2026-11-20',
   way: 'sms',
@@ -55,7 +56,8 @@ const roundOf = (office: Office, options: Parameters<typeof invitedCampaign>[1] 
   });
 
 const plan = async ({ homeAffairs, campaignId }: InvitedCampaign, wave: WaveTerms = SMS) =>
-  (await homeAffairs.call(addWave, { params: { campaignId }, body: wave })).id;
+  (await homeAffairs.call(addWave, { params: { campaignId }, body: { ...wave, reason: REASON } }))
+    .id;
 
 const waveOf = async ({ homeAffairs, campaignId }: InvitedCampaign, waveId: string) =>
   (await homeAffairs.call(getContactPlan, { params: { campaignId } })).waves.find(

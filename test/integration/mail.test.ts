@@ -23,6 +23,7 @@ import { answer } from '../scenario-collecting.ts';
 import type { InvitedCampaign } from '../scenario-frozen.ts';
 import { invitedCampaign } from '../scenario-frozen.ts';
 
+const REASON = 'Nhiều người chưa mở phiếu';
 const EMAIL: WaveTerms = {
   day: '2026-11-20',
   way: 'email',
@@ -67,7 +68,10 @@ async function openServer(...args: Parameters<typeof openMailServer>): Promise<M
 }
 
 async function planned({ homeAffairs, campaignId }: InvitedCampaign, body: WaveTerms = EMAIL) {
-  const { id } = await homeAffairs.call(addWave, { params: { campaignId }, body });
+  const { id } = await homeAffairs.call(addWave, {
+    params: { campaignId },
+    body: { ...body, reason: REASON },
+  });
   return { campaignId, waveId: id };
 }
 

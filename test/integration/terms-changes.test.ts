@@ -10,6 +10,7 @@ import {
   openCampaign,
   openFrame,
 } from '#contract/campaigns.ts';
+import { addWave } from '#contract/contact.ts';
 import { openInvitation } from '#contract/opening.ts';
 import { getPublished } from '#contract/published.ts';
 import { writeRemark } from '#contract/remarks.ts';
@@ -143,6 +144,12 @@ test('plan and draw are what they were, and journal and list tell each change wi
 });
 
 test('what is published says what was changed, and after the count nothing changes', async () => {
+  const wave = {
+    day: '2026-12-21',
+    way: 'letter',
+    text: 'Mời Ông/Bà trả lời đến hết {han}',
+  } as const;
+  await round.homeAffairs.call(addWave, { params: params(), body: { ...wave, reason: REASON } });
   office.at('2026-12-27T03:00:00Z');
   await round.homeAffairs.call(closeCampaign, { params: params() });
   await expect(change({ term: 'hotline', hotline: '1' })).rejects.toMatchObject({
@@ -153,6 +160,7 @@ test('what is published says what was changed, and after the count nothing chang
   const published = results.method.termsChanges ?? [];
   expect(published.map(({ term }) => term).sort()).toEqual([
     'collect_to',
+    'contact_plan',
     'hotline',
     'hotline',
     'hotline_hours',
@@ -165,6 +173,7 @@ test('what is published says what was changed, and after the count nothing chang
   for (const line of [
     'đổi giờ nghe máy từ “từ 8 đến 11 giờ và từ 14 đến 16 giờ, thứ Hai đến thứ Sáu” thành “từ 7 đến 10 giờ sáng, cả thứ Bảy”. Lý do: ',
     'đổi hạn trả lời từ “15/12/2026” thành “22/12/2026”. Lý do: ',
+    'đổi lần nhắc trả lời từ “không có” thành “21/12/2026, thư”. Lý do: ',
   ])
     expect(report.join('')).toContain((line + REASON).replaceAll(' ', ''));
 });

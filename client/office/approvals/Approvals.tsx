@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Approval } from '#contract/approvals.ts';
 import { t } from '../../i18n.ts';
+import { changedValue } from '../../ui/changed-value.ts';
 import { into, TextField } from '../../ui/Field.tsx';
 import { day, moment, personWords } from '../../ui/words.ts';
 import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
@@ -121,6 +122,7 @@ function Facts({ approval }: { readonly approval: Approval }) {
 function valueWords(name: string, value: string): string {
   if (name === 'term') return t(`terms_change.terms.${value}`);
   if (name === 'door') return t(`mode.${value}`);
+  if (name === 'earlier' || name === 'later') return changedValue(value);
   return ['day', 'fromDay', 'toDay'].includes(name) ? day(value) : value;
 }
 

@@ -1,17 +1,16 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Campaign } from '#contract/campaigns.ts';
 import { inText } from '#contract/place-names.ts';
-import { CHANGED_TERMS } from '#contract/terms-changes.ts';
+import { SINGLE_TERMS } from '#contract/terms-changes.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
+import { changedValue } from '../../ui/changed-value.ts';
 import { into, SelectField, TextField } from '../../ui/Field.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { day, moment } from '../../ui/words.ts';
 import type { PageContext } from '../page/page-context.ts';
 import type { TermsChangesModel } from './terms-changes.ts';
 import { createTermsChanges } from './terms-changes.ts';
-
-const written = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value);
 
 /** What may change of a running round, with its reason; and what was changed. */
 export function TermsChanges({ context }: { readonly context: PageContext }) {
@@ -35,8 +34,8 @@ export function TermsChanges({ context }: { readonly context: PageContext }) {
                   term: [t(`terms_change.terms.${term}`), inText(agencyName ?? '')]
                     .filter(Boolean)
                     .join(' '),
-                  earlier: written(earlier),
-                  later: written(later),
+                  earlier: changedValue(earlier),
+                  later: changedValue(later),
                   reason,
                 })}
               </li>
@@ -66,7 +65,7 @@ function ChangeForm(props: {
       <SelectField
         label={t('terms_change.term')}
         value={term.value}
-        choices={CHANGED_TERMS.map((value) => ({
+        choices={SINGLE_TERMS.map((value) => ({
           value,
           label: t(`terms_change.terms.${value}`),
         }))}

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { listAgencies } from '#contract/agencies.ts';
-import type { NewTerm, TermsChange } from '#contract/terms-changes.ts';
+import type { NewTerm } from '#contract/terms-changes.ts';
 import { changeTerms, listTermsChanges } from '#contract/terms-changes.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
@@ -12,7 +12,7 @@ export function createTermsChanges(ask: Ask, campaignId: string) {
   const params = { campaignId };
   const changes = createLoaded(async () => (await ask(listTermsChanges, { params })).changes);
   const agencies = createLoaded(async () => (await ask(listAgencies, { params })).agencies);
-  const term = signal<TermsChange['term']>('collect_to');
+  const term = signal<NewTerm['term']>('collect_to');
   const agencyCode = signal('');
   const value = signal('');
   const reason = signal('');
@@ -34,7 +34,7 @@ export function createTermsChanges(ask: Ask, campaignId: string) {
     value,
     reason,
     load: () => Promise.all([changes.load(), agencies.load()]),
-    choose(next: TermsChange['term']) {
+    choose(next: NewTerm['term']) {
       term.value = next;
       value.value = '';
     },

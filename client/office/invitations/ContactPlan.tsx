@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { CONTACT_PURPOSES, WAYS } from '#contract/contact.ts';
+import { CONTACT_PURPOSES } from '#contract/contact.ts';
+import { WAYS } from '#contract/contact-ways.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { into, LongTextField, SelectField, TextField } from '../../ui/Field.tsx';
@@ -11,15 +12,12 @@ import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { BouncedMail } from './BouncedMail.tsx';
 import type { ContactPlanModel } from './contact-plan.ts';
 import { createContactPlan, REACHES } from './contact-plan.ts';
-import { WaveTable } from './WaveTable.tsx';
+import { Reason, WaveTable } from './WaveTable.tsx';
 
 /** When and how those are reminded who have not answered. */
 export function ContactPlan({ context, title }: ScreenProps) {
   const { ask, campaign, staff } = context;
-  const model = useMemo(
-    () => createContactPlan(ask, campaign.id, campaign.collectTo),
-    [ask, campaign.id, campaign.collectTo],
-  );
+  const model = useMemo(() => createContactPlan(ask, campaign), [ask, campaign]);
   useEffect(() => {
     model.plan.load();
   }, [model]);
@@ -28,7 +26,7 @@ export function ContactPlan({ context, title }: ScreenProps) {
   return (
     <Screen title={t(title)} todo={t('contact.todo')}>
       <p>{t('contact.about')}</p>
-      <RefusalNotice failure={model.remove.failure.value ?? model.stop.failure.value} />
+      <RefusalNotice failure={model.stop.failure.value} />
       <WhenLoaded state={model.plan}>
         {({ waves, hasGateway, hasMail }) => (
           <>
@@ -124,6 +122,7 @@ function NewWave({ model }: { readonly model: ContactPlanModel }) {
         value={model.text.value}
         onInput={into(model.text)}
       />
+      {model.isChange && <Reason model={model} />}
       <div class="buttons">
         <Button
           kind="primary"

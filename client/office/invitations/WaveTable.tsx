@@ -1,13 +1,15 @@
-import type { ContactWave, Way } from '#contract/contact.ts';
+import type { ContactWave } from '#contract/contact.ts';
 import {
   downloadContactCsv,
   downloadContactList,
   MESSAGE_STATES,
   WITH_LINK,
 } from '#contract/contact.ts';
+import type { Way } from '#contract/contact-ways.ts';
 import { addressOf } from '../../api.ts';
 import { t } from '../../i18n.ts';
-import { Button, ButtonLink } from '../../ui/Button.tsx';
+import { ButtonLink } from '../../ui/Button.tsx';
+import { into, TextField } from '../../ui/Field.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
 import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
@@ -97,10 +99,28 @@ function WaveActs({ wave, model, context, canSend }: WaveProps & { readonly wave
           </ConfirmedAct>
         )}
       {isUnused && (
-        <Button kind="plain" onPress={() => model.remove.run(wave.id)}>
-          {t('contact.remove')}
-        </Button>
+        <ConfirmedAct
+          act={model.remove}
+          label={t('contact.remove')}
+          title={t('contact.remove_confirm')}
+          busy={t('app.busy')}
+          isSecondary
+          run={() => model.remove.run(wave.id)}
+        >
+          <p>{t('contact.remove_body')}</p>
+          {model.isChange && <Reason model={model} />}
+        </ConfirmedAct>
       )}
     </p>
   );
 }
+
+/** Why the plan of a running round is changed. */
+export const Reason = ({ model }: { readonly model: ContactPlanModel }) => (
+  <TextField
+    label={t('contact.reason')}
+    hint={t('terms_change.reason_hint')}
+    value={model.reason.value}
+    onInput={into(model.reason)}
+  />
+);

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
-import type { CONTACT_PURPOSES, Way } from '#contract/contact.ts';
+import type { Campaign } from '#contract/campaigns.ts';
+import type { CONTACT_PURPOSES } from '#contract/contact.ts';
 import {
   addWave,
   getContactPlan,
@@ -10,6 +11,7 @@ import {
   smsLimit,
   stopSending,
 } from '#contract/contact.ts';
+import type { Way } from '#contract/contact-ways.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
 import type { Ask } from '../page/session.ts';
@@ -27,19 +29,28 @@ type Reach = (typeof REACHES)[number];
 const mailboxOf = (files: readonly File[]): BlobPart[] =>
   files.flatMap((file) => ['From - Thu Jan  1 00:00:00 1970\n', file, '\n\n']);
 
-export function createContactPlan(ask: Ask, campaignId: string, collectTo: string) {
+export function createContactPlan(
+  ask: Ask,
+  { id: campaignId, collectTo, stage }: Pick<Campaign, 'id' | 'collectTo' | 'stage'>,
+) {
   const params = { campaignId };
   const plan = createLoaded(() => ask(getContactPlan, { params }));
   const day = signal('');
   const way = signal<Way>('sms');
   const text = signal(FIRST_TEXT);
   const reach = signal<Reach>('open');
+  const reason = signal('');
+  /** While answers come in the plan is changed, with a reason. */
+  const isChange = stage === 'collecting';
+  const given = () => (isChange ? { reason: reason.value } : {});
   return {
     plan,
     day,
     way,
     text,
     reach,
+    reason,
+    isChange,
     purpose: signal<(typeof CONTACT_PURPOSES)[number]>('send'),
     /** How long an SMS becomes with the longest link; names of agencies come on top. */
     length: computed(() => {
@@ -48,12 +59,14 @@ export function createContactPlan(ask: Ask, campaignId: string, collectTo: strin
     }),
     add: createAct(async () => {
       const isForUnreached = reach.value === 'unreached';
-      const body = { day: day.value, way: way.value, text: text.value, isForUnreached };
-      await ask(addWave, { params, body });
+      const wave = { day: day.value, way: way.value, text: text.value, isForUnreached };
+      await ask(addWave, { params, body: { ...wave, ...given() } });
+      reason.value = '';
       await plan.load();
     }),
     remove: createAct(async (waveId: string) => {
-      await ask(removeWave, { params: { campaignId, waveId } });
+      await ask(removeWave, { params: { campaignId, waveId }, body: given() });
+      reason.value = '';
       await plan.load();
       return true;
     }),

@@ -3,6 +3,7 @@ import { inText } from '#contract/place-names.ts';
 import type { Results } from '#contract/results.ts';
 import type { TermsChange } from '#contract/terms-changes.ts';
 import { t } from '../../i18n.ts';
+import { changedValue } from '../../ui/changed-value.ts';
 import { countWords, recheckWords } from '../../ui/recheck-words.ts';
 import { day, percent, wholeNumber } from '../../ui/words.ts';
 
@@ -102,8 +103,6 @@ export function SecondPerson({ results: { secondPerson } }: { readonly results: 
   );
 }
 
-const written = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value);
-
 export function TermsChanges({ changes }: { readonly changes: readonly TermsChange[] }) {
   if (changes.length === 0) return null;
   return (
@@ -114,8 +113,8 @@ export function TermsChanges({ changes }: { readonly changes: readonly TermsChan
           <li key={changedAt}>
             {t(`how.terms_change.${term}`, {
               agency: inText(agencyName ?? ''),
-              earlier: written(earlier),
-              later: written(later),
+              earlier: changedValue(earlier),
+              later: changedValue(later),
               reason,
             })}
           </li>

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways, Selectable } from 'kysely';
-import type { MessageState, Way } from '#contract/contact.ts';
+import type { MessageState } from '#contract/contact.ts';
+import type { Way } from '#contract/contact-ways.ts';
 import type { CheckOutcome } from '#contract/ineligibility.ts';
 import type { CASE_EVENTS, CaseHistory } from '#contract/reissues.ts';
 import type { Mode } from '#contract/responses.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { MessageState, Way } from '#contract/contact.ts';
+import type { MessageState } from '#contract/contact.ts';
 import { messageText } from '#contract/contact.ts';
+import type { Way } from '#contract/contact-ways.ts';
 import type { Db } from '../../db/database.ts';
 import { tryHold } from '../../db/process-locks.ts';
 import type { Deps } from '../../deps.ts';

@@ -1,4 +1,4 @@
-import type { Way } from '#contract/contact.ts';
+import type { Way } from '#contract/contact-ways.ts';
 import type { Deps } from '../../deps.ts';
 import type { SendingTerms } from '../../gateway-config.ts';
 import { sendToGateway } from '../../messages/gateway-request.ts';

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ContactWave, MessageState, WaveTerms } from '#contract/contact.ts';
 import { MESSAGE_STATES } from '#contract/contact.ts';
+import { waveValue } from '#contract/contact-ways.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { withSecondPerson } from '../../db/second-person.ts';
 import { campaignAt } from '../../db/stage.ts';
+import type { CampaignRow } from '../../db/tables/campaigns.ts';
+import { noteTermsChange } from '../../db/terms-changes.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { linkOf } from '../secret-code.ts';
@@ -16,7 +20,7 @@ export async function addWave(
   { db, now }: Deps,
   by: string,
   campaignId: string,
-  terms: WaveTerms,
+  { reason, ...terms }: WaveTerms & { readonly reason?: string | undefined },
 ): Promise<{ id: string }> {
   const campaign = await campaignAt(db, campaignId, 'drawn', 'collecting');
   if (terms.day < campaign.collectFrom || terms.day > campaign.collectTo)
@@ -35,17 +39,13 @@ export async function addWave(
     agencies.map(({ name }) => ({ link, agencyName: name, collectTo: campaign.collectTo })),
   );
   const id = randomUUID();
-  await db.transaction().execute(async (trx) => {
+  const wave = { ...terms, isForUnreached: terms.isForUnreached ?? false };
+  const change = { campaign, earlier: '', later: waveValue(wave), text: terms.text, reason, by };
+  await asChangeOfTerms({ db, now }, change, async (trx) => {
+    const created = { id, campaignId, createdAt: now(), createdBy: by };
     await trx
       .insertInto('contactWave')
-      .values({
-        ...terms,
-        isForUnreached: terms.isForUnreached ?? false,
-        id,
-        campaignId,
-        createdAt: now(),
-        createdBy: by,
-      })
+      .values({ ...wave, ...created })
       .execute();
     const { day, way } = terms;
     await record(trx, {
@@ -63,9 +63,13 @@ export async function removeWave(
   { db, now }: Deps,
   by: string,
   { campaignId, waveId }: WavePlace,
+  reason: string | undefined,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const { day, way } = await waveAt(trx, { campaignId, waveId });
+  const campaign = await campaignAt(db, campaignId);
+  const { day, way, text, isForUnreached } = await waveAt(db, { campaignId, waveId });
+  const earlier = waveValue({ day, way, isForUnreached });
+  const change = { campaign, earlier, later: '', text, reason, by };
+  await asChangeOfTerms({ db, now }, change, async (trx) => {
     const used = await trx
       .selectFrom('contactMessage')
       .select('id')
@@ -73,10 +77,45 @@ export async function removeWave(
       .limit(1)
       .executeTakeFirst();
     if (used) throw problem('wave_gone_out');
-    await trx.deleteFrom('contactWave').where('id', '=', waveId).execute();
+    const { numDeletedRows } = await trx
+      .deleteFrom('contactWave')
+      .where('id', '=', waveId)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) throw problem('not_found');
     const details = { day, way };
     await record(trx, { at: now(), staffId: by, act: 'wave_removed', campaignId, details });
   });
+}
+
+interface PlanChange {
+  readonly campaign: Pick<CampaignRow, 'id' | 'stage'>;
+  readonly earlier: string;
+  readonly later: string;
+  readonly text: string;
+  readonly reason: string | undefined;
+  readonly by: string;
+}
+
+/** While answers come in, a changed plan is a changed term: with a reason, and a second person where the round asks for one. */
+async function asChangeOfTerms(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { campaign, earlier, later, text, reason, by }: PlanChange,
+  work: (trx: Db) => Promise<void>,
+): Promise<void> {
+  if (campaign.stage !== 'collecting') return db.transaction().execute(work);
+  if (reason === undefined) throw problem('change_without_reason');
+  const campaignId = campaign.id;
+  const term = 'contact_plan' as const;
+  const request = { term, earlier, later, text, reason };
+  const asking = { campaignId, act: 'change_terms', request, staffId: by } as const;
+  await withSecondPerson({ db, now }, asking, (confirm) =>
+    db.transaction().execute(async (trx) => {
+      await work(trx);
+      await confirm(trx);
+      const change = { campaignId, term, agencyCode: null, earlier, later, reason };
+      await noteTermsChange(trx, change, by, now());
+    }),
+  );
 }
 
 export interface WavePlace {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Way } from '#contract/contact.ts';
 import { WITH_LINK } from '#contract/contact.ts';
+import type { Way } from '#contract/contact-ways.ts';
 import type { Db } from '../../db/database.ts';
 import { refuseErased } from '../../db/erased.ts';
 import { IS_LOST } from '../../db/lost-message.ts';

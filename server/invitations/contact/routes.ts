@@ -49,8 +49,8 @@ function planRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.addWave, ({ params, body }, { caller }) =>
     addWave(deps, caller.id, params.campaignId, body),
   );
-  serve(app, deps, contract.removeWave, async ({ params }, { caller }) => {
-    await removeWave(deps, caller.id, params);
+  serve(app, deps, contract.removeWave, async ({ params, body }, { caller }) => {
+    await removeWave(deps, caller.id, params, body.reason);
     return {};
   });
 }
