@@ -19,6 +19,13 @@ export const TRIM_INDICATORS = [
   ...FAULTS,
   ...EXCLUSIONS,
 ] as const;
+/** Few of these are worth a question: nobody is late, or the numbers were given anew. */
+export const MARKED_WHEN_LOW: ReadonlySet<string> = new Set([
+  'late',
+  'refused',
+  'missingNumbers',
+  'unhappyInField',
+]);
 export const Indicator = z.object({
   name: z.enum([...INDICATORS, ...TRIM_INDICATORS, 'unhappyInField', 'combined']),
   /** Of `combined`: signs that lean towards a trim, among the signs that are compared. */

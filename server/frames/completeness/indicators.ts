@@ -1,5 +1,5 @@
 import type { Indicator } from '#contract/indicators.ts';
-import { INDICATORS, TRIM_INDICATORS } from '#contract/indicators.ts';
+import { INDICATORS, MARKED_WHEN_LOW, TRIM_INDICATORS } from '#contract/indicators.ts';
 import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
 import { rangesOfSimilar } from '#sampling/quality/similar-range.ts';
 import type { CountedShare } from '#sampling/quality/unusual-shares.ts';
@@ -31,8 +31,6 @@ type AgencyFields = readonly [agencyCode: string, fields: readonly FieldTally[]]
 
 const SHOWN_ALWAYS: ReadonlySet<string> = new Set(INDICATORS);
 const REASONS: ReadonlySet<string> = new Set([...FAULTS, ...EXCLUSIONS]);
-/** Few of these are worth a question too: nobody is late, or the numbers were given anew. */
-const TELLS_WHEN_LOW: ReadonlySet<Name> = new Set(['late', 'refused', 'missingNumbers']);
 /** Of the agencies marked by an indicator that every agency has, so many by chance. */
 const FALSE_DISCOVERY = 0.05;
 /** Habits differ by factors: what such a spread explains is no mark. Closures are rarer than any such spread. */
@@ -137,7 +135,7 @@ function* judge(name: Name, counted: ReadonlyMap<string, CountedShare>): Generat
     const { cases, total } = shares[i]!;
     if (isRare && cases === 0) continue;
     const isQuiet =
-      (side === 'low' && !TELLS_WHEN_LOW.has(name)) ||
+      (side === 'low' && !MARKED_WHEN_LOW.has(name)) ||
       (isRare && !isMaterial(shares[i]!, expected));
     const place = { similar: similar[i]!, side: isQuiet ? null : side, field: null };
     const indicator = { name, cases, total, share, expected, province, ...place };

@@ -4,7 +4,7 @@ import { t } from '../../../i18n.ts';
 import { Table } from '../../../ui/Table.tsx';
 import { day, decimal, wholeNumber } from '../../../ui/words.ts';
 import type { CompletenessModel } from './completeness.ts';
-import { similarWords } from './mark-words.ts';
+import { besideWords } from './mark-words.ts';
 import { NoteForm } from './NoteForm.tsx';
 
 /** Dossier codes run by agency and day: which numbers the list has not. */
@@ -18,7 +18,6 @@ export function MissingNumbers(props: {
 }) {
   const { model, gaps, indicators, mayExplain, isNext } = props;
   const empty = indicators.find(({ name }) => name === 'emptyDays');
-  const similar = empty && similarWords(empty);
   const { missing, seen, days, worst, emptyDays, otherCodes, dossiersPerDay } = gaps;
   return (
     <section>
@@ -62,7 +61,9 @@ export function MissingNumbers(props: {
               n: wholeNumber(emptyDays.length),
               rate: decimal(dossiersPerDay, 1),
             })}
-            {similar && t('completeness.empty_days_similar', { similar })}
+            {empty &&
+              empty.share !== empty.province &&
+              t('completeness.empty_days_beside', { beside: besideWords(empty) })}
           </summary>
           <p>{emptyDays.map(day).join(', ')}</p>
         </details>

@@ -23,19 +23,31 @@ export function markWords(indicator: Indicator): string {
     share: percent(share ?? 0),
     expected: percent(expected),
     field: field ?? '',
-    similar: similarWords(indicator) ?? '',
+    beside: besideWords(indicator),
     reason: reason ? t(`reason.${reason}`) : '',
   };
   if (reason) return t(`indicator.by_reason.${field === null ? 'high' : 'in_field'}`, values);
   return t(`indicator.${name}.${side ?? 'low'}`, values);
 }
 
-/** The range of similar agencies: days and numbers as counts, all others as shares. */
-export function similarWords({ name, similar, total }: Indicator): string | null {
+/** What similar agencies have, or all of its kind together where too few are similar. */
+export function besideWords(indicator: Indicator): string {
+  const similar = similarWords(indicator);
+  return similar === null
+    ? t('indicator.beside.all', { province: figureOf(indicator, indicator.province) })
+    : t('indicator.beside.similar', { similar });
+}
+
+/** The range of similar agencies. */
+export function similarWords(indicator: Indicator): string | null {
+  const { similar } = indicator;
   if (!similar) return null;
-  const isCount = name === 'emptyDays' || name === 'missingNumbers';
-  const words = (share: number) =>
-    isCount ? wholeNumber(Math.round(share * total)) : percent(share);
-  const [low, high] = [words(similar.low), words(similar.high)];
+  const [low, high] = [figureOf(indicator, similar.low), figureOf(indicator, similar.high)];
   return low === high ? low : `${low}–${high}`;
+}
+
+/** Days and numbers as counts, all others as shares. */
+function figureOf({ name, total }: Indicator, share: number): string {
+  const isCount = name === 'emptyDays' || name === 'missingNumbers';
+  return isCount ? wholeNumber(Math.round(share * total)) : percent(share);
 }
