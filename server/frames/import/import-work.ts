@@ -102,7 +102,7 @@ async function readRows({ order, list, spool }: Reading, channel: Channel) {
   const key = Buffer.from(order.identityKey);
   const marking = {
     pseudonym: new DossierPseudonym(order.pseudonymKey, order.campaignId),
-    isSeparated: (code: string) => separated.has(code),
+    isSeparated: (code: string) => separated.size > 0 && separated.has(code),
   };
   const writer = new SpoolWriter(order);
   const soFar = { bytes: () => 0 };

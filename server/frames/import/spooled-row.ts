@@ -34,11 +34,12 @@ export interface SpooledFault {
 
 /** Writes what is kept of a row until all are decided: its fields as the database takes them, then who it is about. */
 export class SpoolWriter {
-  private readonly list: List;
+  /** The same in every row. */
+  private readonly ofList: Readonly<Record<keyof List, Buffer>>;
   private readonly bytes = new FieldBytes();
 
-  constructor(list: List) {
-    this.list = list;
+  constructor({ campaignId, fileId }: List) {
+    this.ofList = { campaignId: uuidField(campaignId), fileId: uuidField(fileId) };
   }
 
   /** `keys`: of an eligible row; `fault`: of one that can be corrected. Good until the next row. */
@@ -52,7 +53,7 @@ export class SpoolWriter {
     bytes.clear();
     bytes.int32(0);
     for (const column of READY) {
-      if (column === 'fileId' || column === 'campaignId') bytes.add('uuid', this.list[column]);
+      if (column === 'fileId' || column === 'campaignId') bytes.copy(this.ofList[column]);
       else if (column === 'code') bytes.add('text', application.code || null);
       else bytes.add(COLUMNS.dossier[column], application[column]);
     }
@@ -66,6 +67,12 @@ export class SpoolWriter {
     } else if (fault) bytes.text(JSON.stringify(fault));
     return bytes.view();
   }
+}
+
+function uuidField(value: string): Buffer {
+  const bytes = new FieldBytes();
+  bytes.add('uuid', value);
+  return bytes.view();
 }
 
 /** The same row as it comes back. */

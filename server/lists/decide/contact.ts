@@ -40,9 +40,7 @@ const PROXY =
 
 /** Whom to ask about a dossier, or why nobody can be asked. */
 export function readContact(cells: ContactCells, returnedOn: Day): Contact | Reason {
-  const submitter =
-    readName(cells.submitterName) ?? readName(PROXY.exec(collapse(cells.note))?.[1] ?? '');
-  const owner = readName(cells.ownerName) ?? submitter;
+  const { owner, submitter } = namesIn(cells);
   if (!owner) return 'no_name';
   const kind = kindOf(owner, foldedKind(cells.ownerKind));
   if (kind === 'state_body') return 'state_body';
@@ -72,6 +70,13 @@ export function readContact(cells: ContactCells, returnedOn: Day): Contact | Rea
   };
 }
 
+/** Most owners came themselves: the same cell is read once. */
+function namesIn({ ownerName, submitterName, note }: ContactCells) {
+  const submitter = readName(submitterName) ?? readName(PROXY.exec(collapse(note))?.[1] ?? '');
+  const owner = ownerName === submitterName ? submitter : (readName(ownerName) ?? submitter);
+  return { owner, submitter };
+}
+
 const NOBODY_ELSE = { cameName: null, representative: null };
 
 /**
@@ -80,7 +85,7 @@ const NOBODY_ELSE = { cameName: null, representative: null };
  */
 function others(kind: Contact['kind'], owner: string, submitter: string | null) {
   const isOwner = (name: string) => bareName(comparedName(name)) === bareName(comparedName(owner));
-  if (!submitter || isOwner(submitter)) return NOBODY_ELSE;
+  if (!submitter || submitter === owner || isOwner(submitter)) return NOBODY_ELSE;
   return kind === 'organization'
     ? { cameName: null, representative: submitter }
     : { cameName: submitter, representative: null };

@@ -2,6 +2,7 @@
  * Outside truth: the forms in which exports of one-stop counters write days, phones, names and addresses
  * (domain.md 4.1–4.2), and the ministry's table of mobile prefixes of September 2018.
  */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hamletOf, readAddress } from '../../../server/lists/understand/addresses.ts';
 import { channelOf } from '../../../server/lists/understand/channel.ts';
@@ -181,4 +182,20 @@ test('codes are kept as identities: spaces and case aside, an unknown form as it
   expect(looksLikeDossierCode('Tổng số: 1380 hồ sơ')).toBe(false);
   expect(procedureCode('1.001193.000.00.00.H55')).toBe('1.001193');
   expect(procedureCode('TT-17')).toBe('TT-17');
+});
+
+test('a day in the form of most systems is read as with dashes, whatever its digits and its time', () => {
+  const two = fc.integer({ min: 0, max: 99 }).map((number) => String(number).padStart(2, '0'));
+  const times = fc.constantFrom('', ' 07:30', ' 16:59:59', ' 7:30', ' 07.30', ' 1');
+  fc.assert(
+    fc.property(two, two, fc.constantFrom('19', '20', '21', '18'), two, times, (...parts) => {
+      const [day, month, century, year, time] = parts;
+      const [common, dashed] = ['/', '-'].map(
+        (sign) => [day, month, century + year].join(sign) + time,
+      ) as [string, string];
+      expect(readEventDay(common)).toBe(readEventDay(dashed));
+      expect(readBirth(common, '2026-03-04')).toEqual(readBirth(dashed, '2026-03-04'));
+      expect(readBirth(common)).toEqual(readBirth(dashed));
+    }),
+  );
 });
