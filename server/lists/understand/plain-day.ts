@@ -27,6 +27,6 @@ function isTime(text: string): boolean {
 
 /** −1 where one of both is no digit. */
 function twoDigits(text: string, place: number): number {
-  const [tens, ones] = [text.charCodeAt(place) - 0x30, text.charCodeAt(place + 1) - 0x30];
-  return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
+  const [tens, units] = [text.charCodeAt(place) - 0x30, text.charCodeAt(place + 1) - 0x30];
+  return tens < 0 || tens > 9 || units < 0 || units > 9 ? -1 : tens * 10 + units;
 }

@@ -1,4 +1,4 @@
-// Truth checked: STYLE.md and docs/lists.md — a figure that stands out is told beside what it is compared with.
+// Truth checked: STYLE.md and docs/lists.md — a figure that stands out has beside it what it is compared with.
 import { expect, test } from 'vitest';
 import type { Indicator } from '#contract/indicators.ts';
 import { INDICATORS, MARKED_WHEN_LOW, TRIM_INDICATORS } from '#contract/indicators.ts';
@@ -11,7 +11,7 @@ import { markWords } from '../../../client/office/frames/completeness/mark-words
 const NAMES = [...INDICATORS, ...TRIM_INDICATORS, 'unhappyInField', 'combined'] as const;
 const REASONS: ReadonlySet<string> = new Set([...FAULTS, ...EXCLUSIONS]);
 const FIELD = 'Đất đai';
-/** What the sentence may be told beside, each told from all others: 12,3 %, 34,5 % to 45,6 %, 23,4 % of 1,000. */
+/** What a sentence may compare with, each unlike all others: 12,3 %, 34,5 % to 45,6 %, 23,4 % of 1,000. */
 const JUDGED = { cases: 71, total: 1000, share: 0.071, expected: 0.123, province: 0.234 };
 const SIMILAR = { low: 0.345, high: 0.456 };
 const COMPARED = /12[.,]3|34[.,]5.*45[.,]6|345–456|23[.,]4|\b234\b/u;
