@@ -13,6 +13,7 @@ import './screens.css';
 import './print.css';
 import { followLinks } from './page/router.ts';
 import { createSession } from './page/session.ts';
+import { shareLeaving } from './page/share-leaving.ts';
 import { Office } from './shell/Office.tsx';
 
 const LANGUAGE_KEY = 'office.language';
@@ -23,6 +24,7 @@ const root = document.getElementById('office');
 if (root) {
   const session = createSession();
   session.resume();
+  shareLeaving(session);
   render(
     <Office
       session={session}

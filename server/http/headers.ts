@@ -17,6 +17,11 @@ export const FRAMED_POLICY = {
   ),
 } as const;
 
+/** Data and files are no pages: what an agency uploads runs nothing, should a browser show it all the same. */
+const DATA_POLICY = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+} as const;
+
 /** On every reply, of any route: types are not guessed, and no address, which may be a link, goes along. */
 export const EVERY_REPLY = {
   'referrer-policy': 'no-referrer',
@@ -28,8 +33,9 @@ export const EVERY_REPLY = {
  * (an endpoint by what it gives as `Kept`, a page by `REVALIDATED`, built files by their names), and never a refusal.
  */
 export function guardReplies(app: FastifyInstance): void {
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', async (request, reply, payload) => {
     guarded(reply);
+    if (request.routeOptions.url?.startsWith('/api/')) reply.headers(DATA_POLICY);
     return payload;
   });
 }

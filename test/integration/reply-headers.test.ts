@@ -57,6 +57,12 @@ test('every route’s reply forbids guessing its type, sends no address on, and 
       expect(kept).toBe('public, no-cache');
     else if (statusCode >= 400 || path.startsWith('/api') || path.startsWith('/:'))
       expect({ method, path, kept }).toEqual({ method, path, kept: 'no-store' });
+    // Data and files are no pages: what somebody uploaded runs nothing, should a browser show it all the same.
+    if (path.startsWith('/api/'))
+      expect({ path, policy: headers['content-security-policy'] }).toEqual({
+        path,
+        policy: "default-src 'none'; frame-ancestors 'none'; sandbox",
+      });
     if (String(headers['content-type']).startsWith('text/html'))
       // The office's own page shows the preview of a form, which holds no ballot.
       expect(headers['content-security-policy']).toContain(
