@@ -3,14 +3,14 @@ import { Enrol } from './Enrol.tsx';
 import type { Interviewer } from './interviewer.ts';
 import { PinField } from './PinField.tsx';
 import { fieldText } from './texts.ts';
-import { SHORTEST_PIN } from './vault.ts';
+import { isWeakPin } from './vault.ts';
 
 /** The PIN is chosen on the telephone and known to nobody else. */
 export function EnrolInterviewer({ interviewer }: { readonly interviewer: Interviewer }) {
   const pin = useSignal('');
   const again = useSignal('');
   const check = () => {
-    if (pin.value.length < SHORTEST_PIN || /^(.)\1*$/.test(pin.value)) return 'pin.weak';
+    if (isWeakPin(pin.value)) return 'pin.weak';
     return pin.value === again.value ? undefined : 'pin.differs';
   };
   return (

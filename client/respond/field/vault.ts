@@ -3,7 +3,7 @@ import type { DeviceStore, SecretRecord, VaultRecord } from './device-store.ts';
 
 /** OWASP's figure of 2023 for PBKDF2 with SHA-256; a second or two on an old telephone. */
 const ROUNDS = 600_000;
-export const SHORTEST_PIN = 6;
+const SHORTEST_PIN = 6;
 const FREE_TRIES = 3;
 const MOST_TRIES = 10;
 const FIRST_PAUSE = 30_000;
@@ -16,6 +16,13 @@ export type Unlocked =
   | { readonly kind: 'wrong'; readonly left: number }
   | { readonly kind: 'paused'; readonly seconds: number }
   | { readonly kind: 'wiped' };
+
+/** Too short, something repeated, or signs in a row (123456, 97531): of a few such PINs the ten tries are enough. */
+export function isWeakPin(pin: string): boolean {
+  const codes = [...pin].map((sign) => sign.codePointAt(0) ?? 0);
+  const steps = new Set(codes.slice(1).map((code, i) => code - codes[i]!));
+  return codes.length < SHORTEST_PIN || steps.size === 1 || /^(.+)\1+$/u.test(pin);
+}
 
 /** The key of the data is of chance; the PIN opens it alone. */
 export async function createVault(

@@ -8,6 +8,7 @@ import { openDeviceStore } from '../../../client/respond/field/device-store.ts';
 import {
   conceal,
   createVault,
+  isWeakPin,
   reveal,
   unlock,
   wipeIfDue,
@@ -41,6 +42,12 @@ const kept = () =>
     (await access.all('secret')).length,
     (await access.all('parcel')).length,
   ]);
+
+test('a PIN that ten tries would find is not taken', () => {
+  for (const pin of ['12345', '111111', '123456', '654321', 'abcabc', '121212', '123123', 'abcdef'])
+    expect([pin, isWeakPin(pin)]).toEqual([pin, true]);
+  for (const pin of ['lúa7chín', '840127', '112233']) expect(isWeakPin(pin)).toBe(false);
+});
 
 test('the PIN opens what is stored, which shows no name without it', async () => {
   const rows = await store((access) => access.all('secret'));
