@@ -6,7 +6,7 @@ import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
-import { answerUntil } from './citizen.ts';
+import { answerOn, answerUntil } from './citizen.ts';
 import { faultsOf } from './conformance.ts';
 
 let office: Office;
@@ -84,3 +84,30 @@ test('a page that can store nothing never says that answers are safe on the phon
   expect(await page.getByText(/không mất|đã lưu trên máy/i).count()).toBe(0);
   await page.context().close();
 });
+
+test.each(['service', 'whole'] as const)(
+  'on a small phone no screen has the heading of the one before it, from the start to the receipt: %s',
+  async (questionnairePart) => {
+    const { invitations } =
+      questionnairePart === 'service'
+        ? campaign
+        : await collectingCampaign(office, { terms: { questionnairePart } });
+    const page = await phone(browser, { viewport: { width: 320, height: 568 } });
+    await page.goto(`${address}/${invitations.at(-1)?.token}`);
+    const h1 = page.getByRole('heading', { level: 1 });
+    const start = page.getByRole('button', { name: 'Bắt đầu' });
+    await start.waitFor();
+    const headings = [await h1.innerText()];
+    await start.click();
+    const send = page.getByRole('button', { name: 'Gửi phiếu', exact: true });
+    await page.locator('.progress p').waitFor();
+    for (; !(await send.isVisible()); await answerOn(page)) headings.push(await h1.innerText());
+    headings.push(await h1.innerText());
+    await send.click();
+    await heading(page, 'Đã nhận phiếu');
+    headings.push('Đã nhận phiếu');
+    expect(headings.length).toBeGreaterThan(questionnairePart === 'whole' ? 15 : 12);
+    expect(headings.filter((title, nth) => title === headings[nth - 1])).toEqual([]);
+    await page.context().close();
+  },
+);
