@@ -8,15 +8,19 @@ import { CampaignParams, Count } from './scalars.ts';
  * one at any time; which, follows from its state and what the carrier found.
  */
 export const DISPOSITIONS = {
-  /** Received, by whatever door. */
+  /** Received, by whatever door. By role, wave and interviewer strips of paper count here, whatever form came. */
   interview: '1.1',
   refusal: '2.11',
+  /** An empty form came back: an implicit refusal (mail surveys of specifically named persons). */
+  blank_form: '2.113',
   /** Begun and not sent. */
   break_off: '2.12',
   /** Moved away; and deaths and wrong persons by the agency's word alone. */
   non_contact: '2.2',
   /** Withdrawn by Home Affairs. */
   withdrawn: '2.36',
+  /** A return strip came and no form, or none that was entered yet: miscellaneous non-response, as lost records are. */
+  no_form: '2.36',
   /** An interviewer could not be understood. */
   language: '2.33',
   /** No way to the person's home, or a dangerous one. */

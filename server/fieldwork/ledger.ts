@@ -9,6 +9,7 @@ import { responseRates } from '#sampling/weighting/response-rates.ts';
 import type { Db } from '../db/database.ts';
 import { dispositionOf } from '../db/dispositions.ts';
 import { IS_LOST } from '../db/lost-message.ts';
+import { stratumPaper } from '../db/paper-rows.ts';
 import type { CaseCount } from './interviewer-cases.ts';
 import { interviewerCases } from './interviewer-cases.ts';
 import { withoutDoors, withShownDoors } from './shown-doors.ts';
@@ -89,7 +90,35 @@ async function casesBy(db: Db, campaignId: string, by: keyof typeof GROUPS) {
       ${by === 'wave' ? WAVES : sql``}
     where invitation.campaign_id = ${campaignId} and invitation.state <> 'replaced'
     group by 1, 2, 3, 4 order by 1`.execute(db);
-  return { province: ledgerLine('province', '', rows), lines: linesOf(rows) };
+  const cases = [...rows, ...(await formlessCases(db, campaignId, by))];
+  return { province: ledgerLine('province', '', cases), lines: linesOf(cases) };
+}
+
+/**
+ * No row joins a strip to its form, so which strip came without answers is known of strata alone. There as many cases
+ * are taken from those received and put where they belong.
+ */
+async function formlessCases(
+  db: Db,
+  campaignId: string,
+  by: keyof typeof GROUPS,
+): Promise<CaseCount[]> {
+  const code = { agency: 'stratum.agency_code', stratum: 'stratum.code', mode: "'paper'" };
+  if (by !== 'agency' && by !== 'stratum' && by !== 'mode') return [];
+  const { rows } = await sql<{ code: string; blank: number; missing: number }>`
+    select ${sql.raw(code[by])} as code, sum(blank)::int as blank,
+      sum(greatest(0, strips - entered - in_work - blank))::int as missing
+    from ${stratumPaper(campaignId)} paper
+      join stratum on stratum.campaign_id = ${campaignId} and stratum.code = paper.stratum
+    group by 1`.execute(db);
+  return rows.flatMap(({ code: group, blank, missing }): CaseCount[] => {
+    const row = { code: group, name: '', door: null };
+    return [
+      { ...row, disposition: 'blank_form', cases: blank },
+      { ...row, disposition: 'no_form', cases: missing },
+      { ...row, disposition: 'interview', door: 'paper', cases: -blank - missing },
+    ];
+  });
 }
 
 const linesOf = (rows: readonly CaseCount[]): LedgerLine[] =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { unconfirmedReports } from '../db/ineligible.ts';
+import { stratumPaper } from '../db/paper-rows.ts';
 
 /** Family of the totals that tell how responses were given. */
 const MODE = 'mode.';
@@ -70,20 +71,10 @@ interface PaperRow {
 /** Strips against forms, stratum by stratum; of what no stratum has, nothing. */
 export async function paperTotals(db: Db, campaignId: string): Promise<PaperRow> {
   const { rows } = await sql<PaperRow>`
-    with strips as (
-      select stratum, count(*) as packs, count(*) filter (where outcome = 'awaits_form') as received
-      from paper_case join invitation on invitation.id = paper_case.invitation_id
-      where paper_case.campaign_id = ${campaignId} group by stratum
-    ), forms as (
-      select stratum, count(*) filter (where state in ('entered', 'blank')) as entered,
-        count(*) filter (where state = 'blank') as blank,
-        count(*) filter (where state = 'surplus') as surplus
-      from paper_form where campaign_id = ${campaignId} group by stratum
-    )
-    select coalesce(sum(packs), 0) as packs, coalesce(sum(received), 0) as strips,
+    select coalesce(sum(packs), 0) as packs, coalesce(sum(strips), 0) as strips,
       coalesce(sum(blank), 0) as blank, coalesce(sum(surplus), 0) as surplus,
-      count(*) filter (where received <> coalesce(entered, 0) or surplus > 0) as unequal_strata
-    from strips left join forms on forms.stratum = strips.stratum`.execute(db);
+      count(*) filter (where strips <> entered + blank or surplus > 0) as unequal_strata
+    from ${stratumPaper(campaignId)} paper`.execute(db);
   return rows[0]!;
 }
 

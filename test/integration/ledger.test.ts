@@ -62,6 +62,8 @@ test('every case has one disposition, and the rates are those of AAPOR', async (
   expect(line.dispositions).toEqual({
     interview: 3,
     refusal: 2,
+    blank_form: 0,
+    no_form: 0,
     break_off: 1,
     // The moved one, and the death that the agency alone reports.
     non_contact: 2,

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { getProgress } from '#contract/fieldwork.ts';
+import { getLedger } from '#contract/ledger.ts';
 import * as paper from '#contract/paper.ts';
 import { getResults } from '#contract/results.ts';
 import { checkDigit } from '#contract/verhoeff.ts';
@@ -363,6 +364,23 @@ test('the count waits for forms between two clerks, then has a ballot for each r
   // Six strips and the phone; a strip without its form is received and is no response.
   expect(agencies.find(({ agencyCode }) => agencyCode === AGENCY)!.received).toBe(7);
   expect(await reconciled()).toMatchObject({ strips: 6, entered: 5, blank: 1, answeredBefore: 1 });
+  // AAPOR (2023): an empty form is an implicit refusal, a lost one miscellaneous non-response; the rest are the responses.
+  const received = agencies.reduce((sum, agency) => sum + agency.received, 0);
+  const lost = received - expected - 1;
+  expect(lost).toBeGreaterThan(0);
+  for (const by of ['agency', 'stratum', 'mode'] as const) {
+    const query = { by };
+    const { lines, province } = await campaign.homeAffairs.call(getLedger, { params, query });
+    const blank = lines.filter(({ dispositions }) => dispositions.blank_form > 0);
+    expect(blank.map(({ dispositions }) => dispositions.blank_form)).toEqual(
+      by === 'mode' ? [] : [1],
+    );
+    expect(province.dispositions).toMatchObject({
+      interview: expected,
+      blank_form: 1,
+      no_form: lost,
+    });
+  }
   // One answer came by another door: no door has a number of its own, nor has paper.
   const { counts } = await campaign.homeAffairs.call(getResults, { params });
   expect([counts.modes, counts.paper]).toEqual([[], { packs: 60, returned: null }]);

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { ReconciledStratum } from '#contract/paper.ts';
 import type { Db } from '../../db/database.ts';
+import { stratumPaper } from '../../db/paper-rows.ts';
 
 export interface StratumCounts {
   readonly strips: number;
@@ -37,27 +38,11 @@ async function countWhere(
 
 export async function reconciledStrata(db: Db, campaignId: string): Promise<ReconciledStratum[]> {
   const { rows } = await sql<ReconciledStratum>`
-    with cases as (
-      select stratum, count(*) as packs,
-        count(*) filter (where outcome = 'awaits_form') as strips,
-        count(*) filter (where outcome in ('answered_before', 'closed_before')) as answered_before
-      from paper_case join invitation on invitation.id = paper_case.invitation_id
-      where paper_case.campaign_id = ${campaignId} group by stratum
-    ), forms as (
-      select stratum, count(*) filter (where state = 'entered') as entered,
-        count(*) filter (where state in ('keyed', 'disputed')) as in_work,
-        count(*) filter (where state = 'blank') as blank,
-        count(*) filter (where state = 'surplus') as surplus
-      from paper_form where campaign_id = ${campaignId} group by stratum
-    )
-    select stratum.code as stratum, stratum.agency_code, agency.name as agency_name,
-      field.name as field_name, packs, strips, answered_before, coalesce(entered, 0) as entered,
-      coalesce(in_work, 0) as in_work, coalesce(blank, 0) as blank, coalesce(surplus, 0) as surplus
-    from cases
-      join stratum on stratum.campaign_id = ${campaignId} and stratum.code = cases.stratum
+    select paper.*, stratum.agency_code, agency.name as agency_name, field.name as field_name
+    from ${stratumPaper(campaignId)} paper
+      join stratum on stratum.campaign_id = ${campaignId} and stratum.code = paper.stratum
       join agency on agency.code = stratum.agency_code
       join field on field.campaign_id = ${campaignId} and field.code = stratum.field_code
-      left join forms on forms.stratum = stratum.code
     order by agency.name, stratum.code`.execute(db);
   return rows;
 }
