@@ -9,7 +9,7 @@ import {
   setText,
   sizeWithin,
 } from './paper.ts';
-import { drawQr, QR_SIZE, quietZone } from './qr-square.ts';
+import { drawQrBelow, QR_SIZE } from './qr-square.ts';
 import { drawScissors } from './scissors.ts';
 import type { Cover, Slip } from './slip-text.ts';
 
@@ -112,8 +112,7 @@ function settled(paper: Paper, slip: Slip, box: { width: number; size: number },
 
 function drawCode(paper: Paper, slip: Slip, left: number, top: number): void {
   const x = left + (PANEL_WIDTH - QR_SIZE) / 2;
-  const quiet = quietZone(slip.link);
-  drawQr(paper, slip.link, x, top + quiet);
+  const quiet = drawQrBelow(paper, slip.link, x, top);
   const box = { x: left + MARGIN, width: WIDTH, size: SIZE, align: 'center' as const };
   let y = setText(paper, 'Mã phiếu', { ...box, y: top + QR_SIZE + 2 * quiet });
   drawDigits(paper, slip.code, left + PANEL_WIDTH / 2, y);
