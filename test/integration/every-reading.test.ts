@@ -1,14 +1,18 @@
 /**
  * Truth: README “Tests”: what the server asks PostgreSQL, it can ask the embedded database. Each endpoint that reads
- * answers in each of three rounds: one whose lists come, one whose frame is frozen, one that collects. What is in
- * the replies is the matter of `access`, `few-answers` and others, which run on PostgreSQL alone.
+ * answers in each of three rounds: one whose lists come, one whose frame is frozen, one that collects; the journal in each
+ * way in which it can be asked. What is in the replies is the matter of `access`, `few-answers` and others, which run on
+ * PostgreSQL alone.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { personsListWord } from '#contract/documents.ts';
 import type { PostName } from '#contract/endpoint.ts';
 import { isOfOneAgency, mayAsk, POST_NAMES, POSTS, ROLES_WITH_AGENCY } from '#contract/endpoint.ts';
 import { checkFrozenFrame, freezeFrame } from '#contract/frozen-frame.ts';
+import { searchPersons } from '#contract/persons.ts';
 import { uploadTotals } from '#contract/stated-totals.ts';
 import { ENDPOINTS } from '../../server/http/openapi.ts';
+import { createMetrics } from '../../server/operation/metrics.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
 import { invitedCampaign } from '../scenario-frozen.ts';
@@ -83,6 +87,13 @@ test('while lists come, with rows that count and rows in error', async () => {
   const path = pathOf(uploadTotals.path, { campaignId }, { fileName: 'tong.csv' });
   const totals = await homeAffairs.send('PUT', path, Buffer.from(table));
   expect(totals.json()).toEqual({ agencies: 1, unknown: [] });
+  const found = await homeAffairs.call(searchPersons, {
+    params: { campaignId, agencyCode: 'province' },
+    body: { search: '0912345678' },
+  });
+  expect(found).toMatchObject({ total: 0 });
+  const list = pathOf(personsListWord.path, { ...own });
+  expect((await homeAffairs.send('GET', list)).statusCode).toBe(200);
   expect(await answersOf(campaignId)).toBeGreaterThan(60);
 });
 
@@ -105,4 +116,19 @@ test('while answers come', async () => {
     agencies: [AGENCY, '05443'],
   });
   expect(await answersOf(campaignId)).toBeGreaterThan(60);
+});
+
+test('the journal by who, when, round and words, and what operation watches', async () => {
+  const reader = posts.get('observer')!;
+  const campaignId = '00000000-0000-4000-8000-000000000000';
+  const filters = [{ by: 'a' }, { search: 'Lan' }, { search: 'Lan', campaignId }];
+  const days = [{ from: '2026-11-01' }, { from: '2026-11-01', to: '2026-11-30' }];
+  for (const kind of ['acts', 'reads', 'all'])
+    for (const filter of [{}, ...filters, ...days])
+      for (const path of ['/api/activity', '/api/activity.xlsx']) {
+        const address = pathOf(path, {}, { kind, ...filter });
+        const { statusCode } = await reader.send('GET', address);
+        expect({ address, statusCode }).toEqual({ address, statusCode: 200 });
+      }
+  expect(await createMetrics(office.deps).text()).toMatch(/^sipas_/m);
 });

@@ -99,7 +99,7 @@ async function figuresOf({ address, campaignId }: Round): Promise<string> {
   return JSON.stringify(figures.map(({ node, index, low, high }) => [node, index, low, high]));
 }
 
-/** People of the seed answer alike under every master key and on both databases. */
+/** People of the seed answer alike under every master key. */
 const FIGURES = 'd93373dbf0afb807028e25497c5a7fee1ca35b00de26d5a22e4f6a682d0ebc29';
 
 test.for(SEED_STAGES)('today the clock lets whoever stands at %s go on', (stage) => {
