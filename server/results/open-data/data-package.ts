@@ -50,5 +50,9 @@ const field = ({ name, type, label, codes }: Variable) => ({
   name,
   type,
   title: label,
-  ...(codes && { constraints: { enum: Object.keys(codes) } }),
+  ...(codes && { constraints: { enum: Object.keys(codes).map(codeOf(type)) } }),
 });
+
+/** A code in the type of its field, as Table Schema wants the values of an enumeration. */
+const codeOf = (type: Variable['type']) => (code: string) =>
+  type === 'string' ? code : Number(code);

@@ -130,6 +130,10 @@ test('a response has a stratum of five and more, weights, answers, and nothing e
   expect(codes.map(({ code, meaning }) => [code, meaning])).toEqual(
     ['1', '2', '3', '4', '5'].map((code) => [code, code]),
   );
+  // Table Schema: the values of an enumeration have the type of their field.
+  const { resources } = JSON.parse(read('datapackage.json'));
+  const { fields } = resources.find(({ name }: { name: string }) => name === 'responses').schema;
+  expect(fields[3]).toMatchObject({ type: 'integer', constraints: { enum: [1, 2, 3, 4, 5] } });
   // SPSS refuses a label of a number in quotes.
   expect(read('read.sps')).toMatch(/VALUE LABELS qservice-0-0\r\n {4}1 '1'/);
   for (const line of read('SHA256SUMS').trim().split('\n'))
