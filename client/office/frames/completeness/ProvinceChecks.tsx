@@ -71,7 +71,7 @@ function Locked(props: { readonly model: ProvinceChecksModel; readonly mayDraw: 
   const registers = locked.value.flatMap(({ agencyName: name, check }) =>
     check ? [{ ...check, name }] : [],
   );
-  return <RollDice locked={registers} draw={draw} mayDraw={props.mayDraw} />;
+  return <RollDice locked={registers} draw={draw} mayDraw={props.mayDraw} isMain />;
 }
 
 function OpenChecks(props: {

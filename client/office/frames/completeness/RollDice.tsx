@@ -19,8 +19,11 @@ export function RollDice(props: {
   readonly locked: readonly LockedRegister[];
   readonly draw: Act<[dice: string], unknown>;
   readonly mayDraw: boolean;
+  /** The screen is about nothing else. */
+  readonly isMain?: boolean;
 }) {
-  const { locked, draw, mayDraw } = props;
+  const { locked, draw, mayDraw, isMain } = props;
+  const Heading = isMain ? 'h2' : 'h3';
   const dice = useSignal('');
   const isWrong = useSignal(false);
   async function send(event: Event) {
@@ -31,7 +34,7 @@ export function RollDice(props: {
   }
   return (
     <section>
-      <h3>{t('register_check.locked_title')}</h3>
+      <Heading>{t('register_check.locked_title')}</Heading>
       <ul>
         {locked.map(({ population, lockedAt, lockSha256, name }) => (
           <li key={lockSha256}>
@@ -41,7 +44,7 @@ export function RollDice(props: {
               at: moment(lockedAt),
             })}
             <br />
-            <small class="hash">{t('register_check.lock', { sha256: lockSha256 ?? '' })}</small>
+            {t('register_check.lock')}: <code class="hash">{lockSha256}</code>
           </li>
         ))}
       </ul>
@@ -58,7 +61,7 @@ export function RollDice(props: {
           />
           <Button
             type="submit"
-            kind="primary"
+            {...(isMain && { kind: 'primary' as const })}
             isBusy={draw.isBusy.value}
             busyLabel={t('register_check.drawing')}
           >
