@@ -54,7 +54,7 @@ export function ActionPlan({ context, title }: ScreenProps) {
   );
 }
 
-function todoOf({ plan, late }: ActionPlanModel, { staff }: PageContext): string {
+function todoOf({ plan, late }: ActionPlanModel, { staff, campaign }: PageContext): string {
   const items = plan.value.value ?? [];
   const agencies = items.flatMap((item) => item.agencies);
   const waiting = agencies.filter(({ state }) => state === 'done').length;
@@ -65,7 +65,8 @@ function todoOf({ plan, late }: ActionPlanModel, { staff }: PageContext): string
     if (late.value.length > 0) return t('actions.todo_own_late', { n });
     return t(open > 0 ? 'actions.todo_own' : 'actions.todo_own_none', { n: wholeNumber(open) });
   }
-  if (items.length === 0) return t('actions.todo_first');
+  if (items.length === 0)
+    return t(campaign.stage === 'published' ? 'actions.todo_first' : 'actions.todo_before');
   if (waiting > 0) return t('actions.todo_accept', { n: wholeNumber(waiting) });
   return t(late.value.length > 0 ? 'actions.todo_late' : 'actions.todo_none', { n });
 }

@@ -21,10 +21,8 @@ export function Devices({ context, title }: ScreenProps) {
     model.load();
   }, [model]);
   const isOpen = ['drawn', 'collecting'].includes(campaign.stage);
-  const isOver = ['closed', 'published'].includes(campaign.stage);
-  const todo = isOver ? 'devices.todo_over' : isOpen ? 'devices.todo' : 'devices.todo_wait';
   return (
-    <Screen title={t(title)} todo={t(todo)}>
+    <Screen title={t(title)} todo={t(isOpen ? 'devices.todo' : 'devices.todo_over')}>
       <OverShare model={model} />
       {isOpen && <AddDevice model={model} />}
       <WhenLoaded state={model.listed}>

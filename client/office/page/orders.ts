@@ -99,6 +99,26 @@ export const ON_INTERVIEWS = afterDraw({
   published: 'collected',
 });
 
+/** Visits are given out while people may begin to answer. */
+export const ON_VISITS = afterDraw({
+  drawn: 'own',
+  collecting: 'own',
+  grace: 'too_late',
+  overdue: 'too_late',
+  closed: 'collected',
+  published: 'collected',
+});
+
+/** What a device holds is sent before the count; after the last day none is added. */
+export const ON_DEVICES = afterDraw({
+  drawn: 'own',
+  collecting: 'own',
+  grace: 'devices_send',
+  overdue: 'devices_send',
+  closed: 'own',
+  published: 'own',
+});
+
 /** Paper that came in time is entered until the count. */
 export const ON_PAPER = afterDraw({
   drawn: 'wait_begin',

@@ -63,7 +63,8 @@ test('an act is ordered only where the server takes it, and only of Home Affairs
   expect(wrong).toEqual([]);
 });
 
-const ASKING = ['invitations', 'pack', 'reissue', 'contact_plan', 'calls', 'fieldwork'];
+// biome-ignore format: a list of screens reads better in one line
+const ASKING = ['invitations', 'pack', 'reissue', 'contact_plan', 'calls', 'fieldwork', 'assignments'];
 const OVER: readonly Phase[] = ['grace', 'overdue', 'closed', 'published'];
 
 test('after the last day to answer nobody is told to print, deliver, remind or call', () => {
@@ -71,6 +72,16 @@ test('after the last day to answer nobody is told to print, deliver, remind or c
     ({ screen, phase, order }) => ASKING.includes(screen) && OVER.includes(phase) && !order,
   );
   expect(open).toEqual([]);
+});
+
+test('after the last day to answer no device is added; each sends what it holds before the count', () => {
+  const orders = EVERY.filter(({ screen, phase }) => screen === 'devices' && OVER.includes(phase));
+  expect(orders.map(({ phase, order }) => [phase, order])).toEqual([
+    ['grace', 'devices_send'],
+    ['overdue', 'devices_send'],
+    ['closed', undefined],
+    ['published', undefined],
+  ]);
 });
 
 const AT_LISTS = ['board', 'staff_phones', 'corrections', 'completeness', 'columns'];
