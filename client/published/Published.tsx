@@ -1,14 +1,17 @@
+import type { ComponentChildren, VNode } from 'preact';
 import { language, t } from '../i18n.ts';
 import { CampaignList } from './CampaignList.tsx';
 import type { Address } from './page/addresses.ts';
 import { speak } from './page/speak.ts';
 import { AgencyPage } from './results/AgencyPage.tsx';
 import { ResultsPage } from './results/ResultsPage.tsx';
-import { CheckPage } from './verify/CheckPage.tsx';
-import { DrawPage } from './verify/DrawPage.tsx';
 
 /** No sign-in, no cookie, nothing from elsewhere: what anyone may see and check. */
-export function Published({ address }: { readonly address: Address }) {
+export function Published(props: {
+  readonly address: Address;
+  readonly children: ComponentChildren;
+}) {
+  const { address, children } = props;
   return (
     <>
       <a class="skip" href="#main">
@@ -27,13 +30,14 @@ export function Published({ address }: { readonly address: Address }) {
         </nav>
       </header>
       <main id="main" tabIndex={-1}>
-        <Page address={address} />
+        {children}
       </main>
     </>
   );
 }
 
-function Page({ address }: { readonly address: Address }) {
+/** Who reads results does not load what checks a draw: 3 kB of the first view. */
+export async function pageOf(address: Address): Promise<VNode> {
   switch (address.kind) {
     case 'campaigns':
       return <CampaignList />;
@@ -41,10 +45,14 @@ function Page({ address }: { readonly address: Address }) {
       return <ResultsPage campaignId={address.campaignId} />;
     case 'agency':
       return <AgencyPage campaignId={address.campaignId} agencyCode={address.agencyCode} />;
-    case 'check':
+    case 'check': {
+      const { CheckPage } = await import('./verify/CheckPage.tsx');
       return <CheckPage />;
-    case 'draw':
+    }
+    case 'draw': {
+      const { DrawPage } = await import('./verify/DrawPage.tsx');
       return <DrawPage campaignId={address.campaignId} />;
+    }
   }
 }
 

@@ -6,12 +6,16 @@ import '../ui/controls.css';
 import '../ui/tables.css';
 import '../ui/plots.css';
 import './published.css';
-import { Published } from './Published.tsx';
+import { Published, pageOf } from './Published.tsx';
 import { parseAddress } from './page/addresses.ts';
 import { speak } from './page/speak.ts';
 
 startTexts(vi, {});
 const root = document.getElementById('published');
-const show = () => root && render(<Published address={parseAddress(location.pathname)} />, root);
+const address = parseAddress(location.pathname);
+async function show(): Promise<void> {
+  const page = await pageOf(address);
+  if (root) render(<Published address={address}>{page}</Published>, root);
+}
 if (location.search === '?en') speak('en').then(show);
 else show();

@@ -32,14 +32,14 @@ export const Figure = z.object({
   low: z.nullable(Share),
   high: z.nullable(Share),
   /** Mean score, 1–5. */
-  mean: z.nullable(z.number()),
-  meanLow: z.nullable(z.number()),
-  meanHigh: z.nullable(z.number()),
+  mean: z._default(z.nullable(z.number()), null),
+  meanLow: z._default(z.nullable(z.number()), null),
+  meanHigh: z._default(z.nullable(z.number()), null),
   /** People with at least one valid answer in the node, and valid answers. */
   respondents: z.nullable(Count),
-  validAnswers: z.nullable(Count),
+  validAnswers: z._default(z.nullable(Count), null),
   /** Weighted shares of the answers 1–5. */
-  distribution: z.nullable(z.array(Share)),
+  distribution: z._default(z.nullable(z.array(Share)), null),
   /** Of an agency beside the province, on this node. */
   tier: z._default(z.nullable(z.enum(TIERS)), null),
 });

@@ -2,7 +2,7 @@ import type { Domain } from '#contract/figures.ts';
 import type { Results } from '#contract/results.ts';
 
 /** What no first view shows of an agency: its own page and the published file have it. */
-const LEFT_OUT = {
+export const LEFT_OUT = {
   distribution: null,
   mean: null,
   meanLow: null,

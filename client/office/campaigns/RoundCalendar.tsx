@@ -55,6 +55,12 @@ export function RoundCalendar({ context, title }: ScreenProps) {
 
 const whoOf = ({ actors }: RoundStep): string =>
   actors.map((role) => t(`calendar.role.${role}`)).join(', ');
+/** Within a sentence; Home Affairs and the Front are names. */
+const whomOf = ({ actors }: RoundStep): string =>
+  actors
+    .map((role) => t(`calendar.role.${role}`))
+    .map((name, n) => (actors[n] === 'agency' ? lowered(name) : name))
+    .join(', ');
 const nameOf = ({ key }: RoundStep): string => t(`calendar.step.${key}`);
 
 function stateOf({ state, dueOn }: RoundStep): string {
@@ -74,7 +80,7 @@ function todoOf(steps: readonly RoundStep[], role: Role): string {
   const whose = isOwn(next) ? 'todo' : 'todo_others';
   return t(`calendar.${whose}${late ? '_late' : ''}`, {
     step: lowered(nameOf(next)),
-    who: whoOf(next),
+    who: whomOf(next),
     due: day(next.dueOn),
   });
 }

@@ -101,8 +101,10 @@ function Window({ context }: { readonly context: PageContext }) {
 
 function todoOf(next: Task | undefined): string {
   if (!next) return t('tasks.nothing');
-  const act = t(`tasks.${next.key}.act`, written(next.values));
-  return next.state === 'open' ? act : t(`tasks.${next.key}.wait`, written(next.values));
+  const values = written(next.values);
+  return next.state === 'open'
+    ? t(`tasks.${next.key}.act`, values)
+    : `${t(`tasks.${next.key}.wait`, values)}.`;
 }
 
 function rowOf(task: Task): TaskRow {
@@ -112,7 +114,7 @@ function rowOf(task: Task): TaskRow {
     missed: t('tasks.missed'),
     late: t('tasks.late'),
     open: t(`tasks.${task.key}.open`, values),
-    waiting: t(`tasks.${task.key}.wait`, values),
+    waiting: begun(t(`tasks.${task.key}.wait`, values)),
     locked: t('tasks.locked'),
   }[task.state];
   return {
@@ -122,6 +124,9 @@ function rowOf(task: Task): TaskRow {
     href: task.state === 'waiting' || task.state === 'locked' ? undefined : task.href,
   };
 }
+
+/** As a line by itself: the same words are the screen's order. */
+const begun = (words: string): string => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
 
 /** Counts and days as people write them. */
 const written = (values: Task['values']): Record<string, string> =>

@@ -14,6 +14,8 @@ export function LowestAgencies(props: { readonly results: Results; readonly node
   const { results, node } = props;
   const lowest = lowestAgencies(results, node);
   if (lowest.length === 0) return null;
+  // The heading says it of all; five lines more would be below a telephone's first screen.
+  const isSaid = lowest.every(({ figure }) => figure.tier === 'lower');
   return (
     <section class="lowest">
       <h2>{lowestTitle(lowest, t)}</h2>
@@ -25,7 +27,10 @@ export function LowestAgencies(props: { readonly results: Results; readonly node
             </a>
             : <FigureValue figure={row.figure} /> ({rangeWords(row.figure)}){' '}
             <span class="tier">
-              <KeySign mark={markOf(row.figure)} /> {t(`lowest.mark.${markOf(row.figure)}`)}
+              <KeySign mark={markOf(row.figure)} />{' '}
+              <span class={isSaid ? 'visually-hidden' : undefined}>
+                {t(`lowest.mark.${markOf(row.figure)}`)}
+              </span>
             </span>
             <Why row={row} />
           </li>

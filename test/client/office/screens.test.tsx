@@ -48,6 +48,7 @@ const CAMPAIGN = {
   questionnairePart: 'service',
   officeName: 'Trung tâm Phục vụ hành chính công',
   hotline: '',
+  hotlineHours: '',
   host: 'ks.thainguyen.gov.vn',
   noticeHours: 24,
   retentionDays: 90,
