@@ -96,5 +96,7 @@ export const A4 = { width: 210, height: 297 } as const;
 /** Points of the body and of tables. */
 export const BODY = 14;
 export const SMALL = 12;
+/** Rows of a table's end that stay on one page with the signature below it. */
+export const ROWS_KEPT = 2;
 /** Of a poster: the first line, and those below it. */
 export const LETTERS_OF_BANNER = { first: 48, others: 30 } as const;

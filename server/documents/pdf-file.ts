@@ -51,7 +51,8 @@ export async function pdfFile(document: OfficialDocument): Promise<Buffer> {
 
 async function write(pdf: Pdf, document: OfficialDocument): Promise<void> {
   if (!document.isPoster) heads(pdf, document);
-  await writeBlocks(pdf, document.blocks, document.tableSize);
+  const below = document.isPoster ? 0 : SIGNATURES;
+  await writeBlocks(pdf, document.blocks, document.tableSize, below);
   if (!document.isPoster) signatures(pdf, document);
   if (!document.annex) return;
   pdf.addPage();
@@ -61,9 +62,15 @@ async function write(pdf: Pdf, document: OfficialDocument): Promise<void> {
   await writeBlocks(pdf, document.annex, document.tableSize);
 }
 
-async function writeBlocks(pdf: Pdf, blocks: readonly Block[], size?: number): Promise<void> {
+async function writeBlocks(
+  pdf: Pdf,
+  blocks: readonly Block[],
+  size?: number,
+  below = 0,
+): Promise<void> {
   for (const block of blocks)
-    if (block.kind === 'table') await writeTable(pdf, block, size);
+    if (block.kind === 'table')
+      await writeTable(pdf, block, size, block === blocks.at(-1) ? below : 0);
     else writeBlock(pdf, block);
 }
 
@@ -138,8 +145,11 @@ function writeBlock(pdf: Pdf, block: Exclude<Block, TableBlock>): void {
   }
 }
 
+/** Recipients and signature, in points. */
+const SIGNATURES = 120;
+
 function signatures(pdf: Pdf, { recipients, signer, drawnUpBy }: OfficialDocument): void {
-  keepTogether(pdf, 120);
+  keepTogether(pdf, SIGNATURES);
   pdf.moveDown(1);
   const { left } = pdf.page.margins;
   const top = pdf.y;

@@ -1,6 +1,6 @@
 import { setImmediate as others } from 'node:timers/promises';
 import type { TableBlock } from './official-document.ts';
-import { SMALL } from './official-document.ts';
+import { ROWS_KEPT, SMALL } from './official-document.ts';
 import type { Pdf } from './pdf-text.ts';
 import { keepTogether, text, widthOf } from './pdf-text.ts';
 
@@ -8,7 +8,13 @@ const PAD = 3;
 /** A row of 13 columns takes 2 ms: requests that come meanwhile wait for so many. */
 const ROWS_AT_ONCE = 8;
 
-export async function writeTable(pdf: Pdf, block: TableBlock, size = SMALL): Promise<void> {
+/** The last rows stay with what is `below`, in points: a signature alone on a page signs nothing that is seen. */
+export async function writeTable(
+  pdf: Pdf,
+  block: TableBlock,
+  size = SMALL,
+  below = 0,
+): Promise<void> {
   const layout = { widths: cellWidths(pdf, block), size, block };
   keepTogether(pdf, 90);
   pdf.moveDown(0.6);
@@ -19,7 +25,9 @@ export async function writeTable(pdf: Pdf, block: TableBlock, size = SMALL): Pro
   for (const [index, row] of block.rows.entries()) {
     if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await others();
     const height = heightOf(pdf, layout, row, false);
-    if (pdf.y + height > pdf.page.height - pdf.page.margins.bottom) {
+    const isNearEnd = block.rows.length - index <= ROWS_KEPT;
+    const kept = isNearEnd ? below + (block.rows.length - index - 1) * height : 0;
+    if (pdf.y + height + kept > pdf.page.height - pdf.page.margins.bottom) {
       pdf.addPage();
       writeRow(pdf, layout, headings, true);
     }

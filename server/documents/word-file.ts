@@ -34,12 +34,13 @@ const { CENTER, LEFT, JUSTIFIED } = AlignmentType;
 export async function wordFile(document: OfficialDocument): Promise<Buffer> {
   const places = new Map<string, string>();
   const { blocks, annex = [] } = document;
+  const signed = document.isPoster ? undefined : blocks.at(-1);
   const written = await Promise.all(
     [...blocks, ...annex].map((block, index) => {
       if (block.kind !== 'table') return blockOf(block);
       const place = `\uE000${index}\uE000`;
-      places.set(place, tableMarkup(block, document));
-      return tableLines(block.caption, place);
+      places.set(place, tableMarkup(block, document, block === signed));
+      return tableLines(block.caption, place, block === signed);
     }),
   );
   const file = new Document({
@@ -77,10 +78,10 @@ export async function wordFile(document: OfficialDocument): Promise<Buffer> {
   return withTables(await Packer.toBuffer(file), places);
 }
 
-const tableLines = (caption: string, place: string): Paragraph[] => [
+const tableLines = (caption: string, place: string, keepNext: boolean): Paragraph[] => [
   ...(caption === '' ? [] : [captionLine(caption)]),
   new Paragraph(place),
-  line('', LEFT, { size: 6 }),
+  new Paragraph({ keepNext, children: [new TextRun({ text: '', size: 12 })] }),
 ];
 
 const BODY_OF_DOCUMENT = 'word/document.xml';

@@ -34,7 +34,12 @@ export async function pictureOf(block: Extract<Block, { kind: 'picture' }>): Pro
   });
   return [
     captionLine(block.caption),
-    new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [image] }),
+    // Kept to the next caption too, pictures in a row were more than a page, and captions stayed behind.
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      keepNext: block.about !== '',
+      children: [image],
+    }),
     ...(block.about
       ? [line(block.about, AlignmentType.LEFT, { italics: true, size: 11 }, { after: 120 })]
       : []),
