@@ -52,9 +52,9 @@ export function DotInterval(props: {
         y2="50%"
       />
       {[low, high].map((end) => (
-        <line class="range" key={end} x1={positionOf(end)} x2={positionOf(end)} y1="7" y2="17" />
+        <line class="range" key={end} x1={positionOf(end)} x2={positionOf(end)} y1="29%" y2="71%" />
       ))}
-      <svg x={positionOf(value)} y="12" overflow="visible" aria-hidden="true">
+      <svg x={positionOf(value)} y="50%" overflow="visible" aria-hidden="true">
         <path class="point" d={SHAPES[tier]} />
       </svg>
     </svg>

@@ -51,7 +51,7 @@ function Picture({ campaignId, kind }: OfPublication & { readonly kind: PictureK
 }
 
 /** True once the place is within a screen of what is seen, and for good. */
-function useNearness(place: { readonly current: HTMLElement | null }): boolean {
+export function useNearness(place: { readonly current: HTMLElement | null }): boolean {
   const isNear = useSignal(!('IntersectionObserver' in window));
   useEffect(() => {
     if (isNear.value || !place.current) return;

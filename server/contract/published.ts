@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { GroupTables } from './group-tables.ts';
 import { PictureKind, PublishedPicture } from './pictures/picture-kinds.ts';
 import { Tile } from './pictures/tile-map.ts';
 import { Results } from './results.ts';
@@ -41,7 +42,7 @@ export const getPublishedOverview = endpoint({
   path: '/api/published/:campaignId/overview',
   access: 'public',
   summary:
-    'The first view: the province with all its figures, agencies without criteria and fields',
+    'The first view: the province with all its figures but those of groups, agencies without criteria and fields',
   params: CampaignParams,
   reply: z.object({
     results: Results,
@@ -50,6 +51,16 @@ export const getPublishedOverview = endpoint({
     /** The communes of the province as cells of one size. */
     tiles: z.array(Tile),
   }),
+});
+
+export const getPublishedGroups = endpoint({
+  method: 'GET',
+  path: '/api/published/:campaignId/groups',
+  access: 'public',
+  summary:
+    'The province’s figures by groups of people, and its answers to questions outside the index',
+  params: CampaignParams,
+  reply: z.object({ groups: z.nullable(GroupTables) }),
 });
 
 export const getPublishedAgency = endpoint({

@@ -112,7 +112,7 @@ function mapFigure(results: Results, tiles: readonly Tile[], language: BuiltIn):
   const hrefOf = (code: string) => `/ket-qua/${results.campaignId}/${code}`;
   // The table below has the figures; twice in each of a hundred cells they were a seventh of the page.
   const named: Say = (key, values) =>
-    key === 'agencies.sentence' ? String(values?.['name']) : say(key, values);
+    key === 'agencies.sentence' ? String(values?.name) : say(key, values);
   const marked = markTiles(results, tiles, totalOf(results), { say: named, hrefOf });
   const title = mapTitle(marked, say);
   return html`

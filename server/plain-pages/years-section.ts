@@ -64,7 +64,8 @@ function agenciesTable(years: Years, wording: YearWording): Html | false {
   if (rows.length === 0) return false;
   const caption = wording.say('years.agencies_caption', { n: rows.length });
   const heading = wording.say('since_before.agency');
-  return yearsTable({ caption, heading, rows, years, wording }, ({ name }) => name);
+  // A hundred small pictures were a third of the page; each agency's own page has its picture.
+  return yearsTable({ caption, heading, rows, years, wording }, ({ name }) => name, false);
 }
 
 interface YearsTable {
@@ -78,6 +79,7 @@ interface YearsTable {
 function yearsTable(
   { caption, heading, rows, years, wording }: YearsTable,
   first: (series: YearSeries) => string,
+  hasPictures = true,
 ): Html {
   const { say } = wording;
   const cellOf = (series: YearSeries, year: number) => {
@@ -89,11 +91,11 @@ function yearsTable(
     <caption>${caption}</caption>
     <thead><tr><th scope="col">${heading}</th>
       ${years.years.map(({ year }) => html`<th scope="col">${String(year)}</th>`)}
-      <th scope="col" class="year-picture">${say('years.picture')}</th><th scope="col">${say('since_before.word')}</th></tr></thead>
+      ${hasPictures && html`<th scope="col" class="year-picture">${say('years.picture')}</th>`}<th scope="col">${say('since_before.word')}</th></tr></thead>
     <tbody>${rows.map(
       (series) => html`<tr><th scope="row">${first(series)}</th>
       ${years.years.map(({ year }) => cellOf(series, year))}
-      <td class="year-picture">${new Html(markup(yearLine(series.points, seriesSentence(series, years, wording))))}</td>
+      ${hasPictures && html`<td class="year-picture">${new Html(markup(yearLine(series.points, seriesSentence(series, years, wording))))}</td>`}
       <td>${lastChange(series, years, say)}</td></tr>`,
     )}</tbody>
   </table>`;

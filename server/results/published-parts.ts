@@ -10,8 +10,11 @@ export const LEFT_OUT = {
   validAnswers: null,
 };
 
-/** The province with all its figures; agencies by total, part and factor, shares and ranges alone. */
-export function overviewOf(results: Results): Results {
+/**
+ * The province with all its figures but those of groups, a fifth of these bytes and below many screens; agencies by total,
+ * part and factor, shares and ranges alone.
+ */
+export function overviewOf({ groups: _groups, ...results }: Results): Results {
   const isCriterion = new Set(
     results.nodes.filter(({ level }) => level === 'criterion').map(({ code }) => code),
   );

@@ -16,6 +16,7 @@ export type PublishedForm =
   | 'json'
   | 'csv'
   | 'overview'
+  | 'groups'
   | 'changes'
   | 'analysis'
   | 'models'

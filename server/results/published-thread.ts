@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ModelFigures } from '#contract/model-figures.ts';
-import { getPublished, getPublishedOverview } from '#contract/published.ts';
+import { getPublished, getPublishedGroups, getPublishedOverview } from '#contract/published.ts';
 import type { Results } from '#contract/results.ts';
 import { changesBetween } from './changes.ts';
 import { csvOf } from './csv.ts';
@@ -33,6 +33,8 @@ function textOf(form: TextForm): string {
   if (form === 'changes') return JSON.stringify(changes());
   if (form === 'models') return JSON.stringify(ModelFigures.parse(modelFiguresOf(results)));
   if (form === 'overview') return overview();
+  if (form === 'groups')
+    return JSON.stringify(getPublishedGroups.reply.parse({ groups: results.groups ?? null }));
   if ('years' in form) {
     const { edition, tables } = form.years;
     return JSON.stringify({ ...yearsOf(results, before.map(readEdition), tables), edition });

@@ -137,6 +137,9 @@ function followingRoutes(app: FastifyInstance, deps: Deps): void {
   serveKeptText(app, deps, getPublishedChanges, async ({ params }) => ({
     text: (await publishedText(deps.db, params.campaignId, 'changes')).bytes,
   }));
+  serveKeptText(app, deps, published.getPublishedGroups, async ({ params }) => ({
+    text: (await publishedText(deps.db, params.campaignId, 'groups')).bytes,
+  }));
   serveKeptText(app, deps, getModelFigures, async ({ params }) => ({
     text: (await publishedText(deps.db, params.campaignId, 'models')).bytes,
   }));

@@ -150,7 +150,10 @@ test('a percentage is written as state documents write it, without a blank', () 
 });
 
 test('what a step of the tasks waits for is an order too, as the line “Việc cần làm” says it', () => {
-  for (const [language, first] of [['vi', /^chờ /], ['en', /^wait /]] as const) {
+  for (const [language, first] of [
+    ['vi', /^chờ /],
+    ['en', /^wait /],
+  ] as const) {
     const waits = Object.entries(TEXTS[language]).filter(([key]) => /^tasks\.\w+\.wait$/.test(key));
     expect(waits.length).toBeGreaterThan(20);
     expect(waits.filter(([, words]) => !first.test(words))).toEqual([]);

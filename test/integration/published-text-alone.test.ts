@@ -45,6 +45,7 @@ const MADE_OF: Readonly<Record<string, readonly string[] | string>> = {
   getPublished: TEXT,
   getPublishedOverview: TEXT,
   getPublishedChanges: TEXT,
+  getPublishedGroups: TEXT,
   getModelFigures: TEXT,
   downloadPublishedCsv: TEXT,
   downloadAnalysis: TEXT,

@@ -9,7 +9,6 @@ import { t } from '../../i18n.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { ChangeSentence, ChangesSince, useChanges } from '../../ui/ChangesSince.tsx';
 import { provinceOf, totalNode } from '../../ui/figures.ts';
-import { GroupTables } from '../../ui/GroupTables.tsx';
 import { NeighbourFigures } from '../../ui/NeighbourFigures.tsx';
 import { Pictures } from '../../ui/Pictures.tsx';
 import { moment, spokenHash } from '../../ui/words.ts';
@@ -22,6 +21,7 @@ import { Factors } from './Factors.tsx';
 import { Headline, HeadlineWords } from './Headline.tsx';
 import { HowItWasDone } from './HowItWasDone.tsx';
 import { LowestAgencies } from './LowestAgencies.tsx';
+import { ProvinceGroups } from './ProvinceGroups.tsx';
 import { Quotes } from './Quotes.tsx';
 import { Remarks } from './Remarks.tsx';
 import { TileMap } from './TileMap.tsx';
@@ -77,7 +77,7 @@ function Content(props: { readonly published: Published; readonly campaignId: st
       <Agencies results={results} node={node} />
       {province && <Factors results={results} domain={province} />}
       <Pictures campaignId={props.campaignId} without={ON_THE_PAGE} />
-      {results.groups && <GroupTables groups={results.groups} nodes={results.nodes} />}
+      <ProvinceGroups campaignId={props.campaignId} nodes={results.nodes} />
       <NeighbourFigures campaignId={props.campaignId} agencyCode={null} />
       <p>
         <a href={modelsPath(props.campaignId)}>{t('models.link')}</a>
