@@ -154,7 +154,7 @@ test('the map and the five lowest stand on the page, with scripts and without, a
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
     }
     const cell = map.locator('a').first();
-    const name = (await cell.getAttribute('aria-label'))!.split(':')[0]!;
+    const name = (await cell.getAttribute('aria-label'))!.split(/[:.]/)[0]!;
     await cell.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name }).waitFor();
