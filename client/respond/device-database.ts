@@ -7,30 +7,45 @@ export interface AccessTo<T> {
 }
 export type Transact<T> = <R>(run: (access: AccessTo<T>) => Promise<R>) => Promise<R>;
 
-/** A database of the device with these shelves, whose values are known by their `key`. */
+/**
+ * A database of the device with these shelves, whose values are known by their `key`.
+ * A store that does not answer within `patience` ms is none: some WebViews never do. One that the browser cut short once is not.
+ */
 export async function openDatabase<T>(
   name: string,
   shelves: readonly (keyof T & string)[],
+  patience: number,
 ): Promise<Transact<T>> {
-  let database = await connect(name, shelves);
-  return async (run) => {
+  const open = () => openReadable<T>(() => connect(name, shelves, patience), shelves);
+  return open().catch((error) => {
+    if (!(error instanceof DOMException)) throw error;
+    return open();
+  });
+}
+
+/** A store that opens and cannot be read is none. */
+async function openReadable<T>(
+  reconnect: () => Promise<IDBDatabase>,
+  shelves: readonly (keyof T & string)[],
+): Promise<Transact<T>> {
+  let database = await reconnect();
+  const transact: Transact<T> = async (run) => {
     try {
       return await transactOn(database, shelves, run);
     } catch (error) {
       // WebKit closes connections behind the page's back: once more on a fresh one.
       if ((error as Error).name !== 'InvalidStateError') throw error;
-      database = await connect(name, shelves);
+      database = await reconnect();
       return transactOn(database, shelves, run);
     }
   };
+  await transact((access) => access.all(shelves[0]!));
+  return transact;
 }
 
-/** Some WebViews never answer; nobody waits longer than this for a page. */
-const PATIENCE = 3000;
-
-function connect(name: string, shelves: readonly string[]): Promise<IDBDatabase> {
+function connect(name: string, shelves: readonly string[], patience: number): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error('no answer')), PATIENCE);
+    setTimeout(() => reject(new Error('no answer')), patience);
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => {
       for (const shelf of shelves) request.result.createObjectStore(shelf, { keyPath: 'key' });

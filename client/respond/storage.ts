@@ -8,7 +8,7 @@ interface Shelves {
   kept: Kept;
 }
 type Shelf = keyof Shelves;
-const SHELVES: readonly Shelf[] = ['draft', 'parcel', 'kept'];
+const SHELVES: readonly Shelf[] = ['kept', 'draft', 'parcel'];
 
 export type Access = AccessTo<Shelves>;
 
@@ -18,24 +18,17 @@ export interface Storage {
   transact<T>(run: (access: Access) => Promise<T>): Promise<T>;
 }
 
+/** Nobody waits longer than this for a page. */
+const PATIENCE = 3000;
+
 /** The device's storage, or the page's own memory where there is none (private mode, old WebViews). */
 export async function openStorage(): Promise<Storage> {
   try {
-    return await openLasting().catch((error) => {
-      // A store that never answers is none. One that the browser cut short once is not.
-      if (!(error instanceof DOMException)) throw error;
-      return openLasting();
-    });
+    const transact = await openDatabase<Shelves>('respond', SHELVES, PATIENCE);
+    return { isLasting: true, transact };
   } catch {
     return inMemory();
   }
-}
-
-async function openLasting(): Promise<Storage> {
-  const transact = await openDatabase<Shelves>('respond', SHELVES);
-  // A store that opens and cannot be read is none.
-  await transact((access) => access.all('kept'));
-  return { isLasting: true, transact };
 }
 
 export function inMemory(): Storage {

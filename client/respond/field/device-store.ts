@@ -70,19 +70,16 @@ export interface DeviceShelves {
 }
 export type DeviceStore = <R>(run: (access: AccessTo<DeviceShelves>) => Promise<R>) => Promise<R>;
 
+/** An old device with a busy disk is waited for: it has nothing else. */
+const PATIENCE = 30_000;
+
 /** A device that keeps nothing is of no use in the field: this rejects. */
-export async function openDeviceStore(): Promise<DeviceStore> {
-  const transact = await openDatabase<DeviceShelves>('field', [
-    'kiosk',
-    'pending',
-    'parcel',
-    'vault',
-    'secret',
-    'note',
-  ]);
-  await transact((access) => access.all('parcel'));
-  return transact;
-}
+export const openDeviceStore = (): Promise<DeviceStore> =>
+  openDatabase<DeviceShelves>(
+    'field',
+    ['kiosk', 'pending', 'parcel', 'vault', 'secret', 'note'],
+    PATIENCE,
+  );
 
 /** How many sealed answers are on the device: still to be sent, and refused for good. */
 export async function countParcels(store: DeviceStore) {

@@ -1,5 +1,6 @@
 // Truth: peers.md T3 (killed after any answer), T8 (IndexedDB absent, full, closed), T9 (second citizen on the device).
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openDeviceStore } from '../../../client/respond/field/device-store.ts';
 import type { Storage } from '../../../client/respond/storage.ts';
 import { inMemory, keyOf, openStorage } from '../../../client/respond/storage.ts';
 import { draftOf, newDevice, store, storedDraft } from './device.ts';
@@ -70,6 +71,32 @@ test('a browser whose IndexedDB never answers does not keep the page waiting', a
   await vi.advanceTimersByTimeAsync(3000);
   expect((await opening).isLasting).toBe(false);
   vi.useRealTimers();
+});
+
+test('a field device, which has no memory to fall back on, waits for a slow storage and opens one that was cut short again', async () => {
+  const open = indexedDB.open.bind(indexedDB);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.spyOn(indexedDB, 'open')
+    .mockImplementationOnce(() => {
+      throw new DOMException('closing', 'AbortError');
+    })
+    .mockImplementationOnce((name, version) => {
+      const request = open(name, version);
+      // The disk is busy: the page hears of it four seconds later.
+      const waiting = new Proxy(request, {
+        get: (target, key) => Reflect.get(target, key),
+        set(target, key, listener) {
+          const later = () => setTimeout(listener, 4000);
+          return Reflect.set(target, key, key === 'onsuccess' ? later : listener);
+        },
+      });
+      return waiting;
+    });
+  const opening = openDeviceStore();
+  await vi.advanceTimersByTimeAsync(10_000);
+  vi.useRealTimers();
+  const transact = await opening;
+  expect(await transact((access) => access.all('parcel'))).toEqual([]);
 });
 
 test('the memory too does a transaction whole or not at all', async () => {
