@@ -112,11 +112,11 @@ async function formlessCases(
       join stratum on stratum.campaign_id = ${campaignId} and stratum.code = paper.stratum
     group by 1`.execute(db);
   return rows.flatMap(({ code: group, blank, missing }): CaseCount[] => {
-    const row = { code: group, name: '', door: null };
+    const row = { code: group, name: '', door: 'paper' as const };
     return [
       { ...row, disposition: 'blank_form', cases: blank },
       { ...row, disposition: 'no_form', cases: missing },
-      { ...row, disposition: 'interview', door: 'paper', cases: -blank - missing },
+      { ...row, disposition: 'interview', cases: -blank - missing },
     ];
   });
 }

@@ -16,8 +16,8 @@ export function withShownDoors({ province, lines }: Ledger, threshold: number) {
   const isFew = (answers: number) => answers > 0 && answers < threshold;
   const hasFew = (line: LedgerLine) => Object.values(line.doors ?? {}).some(isFew);
   const fewestFirst = lines
-    .filter(({ dispositions }) => dispositions.interview > 0)
-    .toSorted((a, b) => a.dispositions.interview - b.dispositions.interview);
+    .filter((line) => arrivedOf(line) > 0)
+    .toSorted((a, b) => arrivedOf(a) - arrivedOf(b));
   const hidden = new Set(fewestFirst.filter(hasFew));
   const isRestSafe = () =>
     hidden.size === 0 ||
@@ -32,6 +32,10 @@ export function withShownDoors({ province, lines }: Ledger, threshold: number) {
     lines: lines.map((line) => (hidden.has(line) ? { ...line, doors: null } : line)),
   };
 }
+
+/** By whatever door, with the strips of paper whose form is empty or not there: what its doors add up to. */
+export const arrivedOf = ({ dispositions }: Pick<LedgerLine, 'dispositions'>): number =>
+  dispositions.interview + dispositions.blank_form + dispositions.no_form;
 
 const answersBy = (door: Mode, lines: readonly LedgerLine[]) =>
   lines.reduce((sum, { doors }) => sum + (doors?.[door] ?? 0), 0);

@@ -15,7 +15,8 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 
 function lineOf(code: string, answers: readonly number[]): LedgerLine {
   const doors = Object.fromEntries(MODES.map((door, d) => [door, answers[d]!]));
-  const line = { code, name: code, cases: 100, doors, dispositions: { interview: sum(answers) } };
+  const dispositions = { interview: sum(answers), blank_form: 0, no_form: 0 };
+  const line = { code, name: code, cases: 100, doors, dispositions };
   return line as unknown as LedgerLine;
 }
 const ledgerOf = (agencies: readonly (readonly number[])[]) => ({
