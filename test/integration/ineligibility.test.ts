@@ -80,7 +80,8 @@ test('what the agency alone says of its people keeps neither telephone nor inter
   await openRound({ agencies: [AGENCY], fields: ['Hộ tịch'], peoplePerStratum: 12, design });
   const { campaignId, homeAffairs } = round;
   const params = { campaignId };
-  const wave = { day: '2026-11-20', way: 'call', text: 'Gọi nhắc' } as const;
+  const reason = 'Gọi nhắc những người chưa trả lời';
+  const wave = { day: '2026-11-20', way: 'call', text: 'Gọi nhắc', reason } as const;
   await homeAffairs.call(addWave, { params, body: wave });
   const { staffId } = await office.as('interviewer');
   const asked = async () => {
