@@ -1,3 +1,4 @@
+import { SmallestTickets } from '../draw/smallest-tickets.ts';
 import { SamplingError } from '../errors.ts';
 import { sha256 } from '../randomness/sha256.ts';
 import { TicketSource } from '../randomness/ticket.ts';
@@ -48,13 +49,19 @@ export function registerCheckSize(aim: CheckAim): number {
  * @param size positions to draw; all of them where it is larger
  */
 export function drawRegisterPositions(seed: string, population: number, size: number): number[] {
-  const tickets = new TicketSource(sha256(new TextEncoder().encode(seed)));
-  return Array.from({ length: population }, (_, i) => ({
-    position: i + 1,
-    ticket: tickets.ticket(String(i + 1)),
-  }))
-    .sort((a, b) => (a.ticket < b.ticket ? -1 : 1))
-    .slice(0, size)
-    .map(({ position }) => position)
+  const tickets = new TicketSource(sha256(encoder.encode(seed)));
+  const smallest = new SmallestTickets([Math.min(size, population)]);
+  const id = new Uint8Array(LONGEST);
+  for (let position = 1; position <= population; position++) {
+    const { written } = encoder.encodeInto(String(position), id);
+    smallest.offer(0, tickets.words(id, 0, written), id, 0, written);
+  }
+  return smallest
+    .inOrder(0)
+    .map(({ unitId }) => Number(unitId))
     .sort((a, b) => a - b);
 }
+
+const encoder = new TextEncoder();
+/** Digits of the largest safe whole number. */
+const LONGEST = 16;

@@ -2,6 +2,7 @@
  * Outside truth: the hypergeometric distribution counted by hand and by simulation; Chapman's estimator is unbiased where
  * the two sources together have at least as many as there are (Chapman 1951; Seber 1982, Estimation of Animal Abundance, §3.1).
  */
+import { createHash, createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { chapmanEstimate } from '#sampling/quality/capture-recapture.ts';
 import { drawRegisterPositions, registerCheckSize } from '#sampling/quality/register-check.ts';
@@ -45,6 +46,19 @@ test('as many checks meet a trim as promised, and the dice fix the positions', (
   expect(new Set(positions).size).toBe(size);
   expect(positions).not.toEqual(drawRegisterPositions('other dice', population, size));
   expect(drawRegisterPositions('dice', 3, 9)).toEqual([1, 2, 3]);
+});
+
+test('anybody finds the drawn entries again with another library of HMAC-SHA-256', () => {
+  const key = createHash('sha256').update('dice of the province').digest();
+  const ticketOf = (position: number) =>
+    createHmac('sha256', key).update(`ticket|${position}`).digest('hex');
+  const ordered = Array.from({ length: 1200 }, (_, i) => i + 1).sort((a, b) =>
+    ticketOf(a) < ticketOf(b) ? -1 : 1,
+  );
+  for (const size of [1, 59, 1200])
+    expect(drawRegisterPositions('dice of the province', 1200, size)).toEqual(
+      ordered.slice(0, size).sort((a, b) => a - b),
+    );
 });
 
 test('two sources tell how many dossiers both miss; without overlap nothing is certain', () => {
