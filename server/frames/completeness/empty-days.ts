@@ -13,11 +13,9 @@ export type DailyCounts = ReadonlyMap<string, number>;
  * Working days between an agency's first and last without any dossier. Expected are as many as its daily number and the
  * province's business of the day give by chance (Poisson): a small agency has empty days, a large one has none.
  */
-export function countEmptyDays(
-  agencies: ReadonlyMap<string, DailyCounts>,
-): Map<string, CountedShare> {
+export function countEmptyDays(agencies: ExpectedDays): Map<string, CountedShare> {
   return new Map(
-    [...expectedByDay(agencies)].map(([agencyCode, days]) => {
+    [...agencies].map(([agencyCode, days]) => {
       const expected = days.reduce((sum, day) => sum + Math.exp(-day.expected), 0);
       const cases = days.filter(({ seen }) => seen === 0).length;
       const total = days.length;
@@ -31,10 +29,8 @@ export function countEmptyDays(
  * is one, a storm that closed the neighbours is none; days that were taken out are many. Expected are those of chance, and as
  * many others as agencies have on average.
  */
-export function countClosures(
-  agencies: ReadonlyMap<string, DailyCounts>,
-): Map<string, CountedShare> {
-  const expected = [...expectedByDay(agencies)];
+export function countClosures(agencies: ExpectedDays): Map<string, CountedShare> {
+  const expected = [...agencies];
   const shared = sharedClosures(expected.map(([, days]) => days));
   const counted = expected.map(([agencyCode, days]) => ({
     ...{ agencyCode, total: days.length },
@@ -58,6 +54,7 @@ interface ExpectedDay {
   readonly seen: number;
   readonly expected: number;
 }
+export type ExpectedDays = ReadonlyMap<string, readonly ExpectedDay[]>;
 
 /** Days on which several agencies had nothing that by their business would have had something. */
 function sharedClosures(agencies: readonly (readonly ExpectedDay[])[]): ReadonlySet<string> {
@@ -70,7 +67,7 @@ function sharedClosures(agencies: readonly (readonly ExpectedDay[])[]): Readonly
 }
 
 /** Each working day between an agency's first and last, beside what its number and the province's business let expect. */
-export function expectedByDay(agencies: ReadonlyMap<string, DailyCounts>) {
+export function expectedByDay(agencies: ReadonlyMap<string, DailyCounts>): ExpectedDays {
   const working = workingDays(agencies);
   const dossiersOn = countOn(agencies, (dossiers) => dossiers);
   return new Map(

@@ -8,7 +8,7 @@ import { combinedSigns } from './combined-signs.ts';
 import { onCommonPhone, unhappyOnCommonPhone } from './common-phone.ts';
 import type { ListEvidence } from './counted-evidence.ts';
 import type { DailyCounts } from './empty-days.ts';
-import { countEmptyDays } from './empty-days.ts';
+import { countClosures, countEmptyDays, expectedByDay } from './empty-days.ts';
 import { factorScores, habitsAreTold } from './factor-scores.ts';
 import type { Count } from './field-mix.ts';
 import { byFieldMix, sum } from './field-mix.ts';
@@ -16,10 +16,11 @@ import type { FieldOutlier } from './field-outliers.ts';
 import { fieldOutliers, lowestFieldScores } from './field-outliers.ts';
 import type { FieldTally } from './field-tally.ts';
 import { lateLeftOut, refusedLeftOut } from './left-out.ts';
-import { closuresOf, signsOfTrims } from './signs-of-trims.ts';
+import { signsOfTrims } from './signs-of-trims.ts';
 import { unevenDays } from './uneven-days.ts';
 
 const NO_NUMBERS = { seen: 0, missing: 0 };
+const NOTHING = { cases: 0, total: 0 };
 
 type Name = Indicator['name'];
 interface Judged {
@@ -51,8 +52,14 @@ export function indicatorsOf(evidence: ListEvidence): Map<string, Indicator[]> {
   const found = new Map<string, Indicator[]>();
   const add = (agencyCode: string, indicator: Indicator) =>
     found.set(agencyCode, [...(found.get(agencyCode) ?? []), indicator]);
+  // Once for both kinds of agencies: what the days let expect was a quarter of the board's work.
+  const expected = expectedByDay(evidence.days);
+  const counted = {
+    ...evidence,
+    ...{ empty: countEmptyDays(expected), closures: countClosures(expected) },
+  };
   for (const ofKind of byKind(evidence.tallies).values())
-    for (const [agencyCode, indicator] of indicatorsOfKind(ofKind, evidence))
+    for (const [agencyCode, indicator] of indicatorsOfKind(ofKind, counted))
       if (indicator.name !== 'combined' || !found.get(agencyCode)?.some(isOfTrim))
         add(agencyCode, indicator);
   return found;
@@ -63,18 +70,27 @@ const isOfTrim = ({ name, side }: Indicator): boolean =>
   side !== null &&
   !(side === 'high' && (name === 'late' || name === 'refused' || name === 'withoutPhone'));
 
+/** The evidence with what was counted of the days of all agencies. */
+interface CountedDays extends ListEvidence {
+  readonly empty: ReadonlyMap<string, CountedShare>;
+  readonly closures: ReadonlyMap<string, CountedShare>;
+}
+
 function* indicatorsOfKind(
   ofKind: readonly FieldTally[],
-  evidence: ListEvidence,
+  evidence: CountedDays,
 ): Generator<readonly [string, Indicator]> {
   const agencies = [...Map.groupBy(ofKind, ({ agencyCode }) => agencyCode)];
   const scores = new Map<string, ReadonlyMap<string, number>>();
   const judged: Judged[] = [];
+  const closures = new Map(
+    agencies.map(([agencyCode]) => [agencyCode, evidence.closures.get(agencyCode) ?? NOTHING]),
+  );
   for (const name of [...INDICATORS, ...TRIM_INDICATORS]) {
     const counted = count(name, agencies, ofKind, evidence);
     // A closed week is one closure, however many days it has.
     const isOfDays = name === 'emptyDays';
-    const factors = factorScores(isOfDays ? closuresOf(agencies, evidence.days) : counted);
+    const factors = factorScores(isOfDays ? closures : counted);
     scores.set(name, factors);
     const mayBeHabit = isOfDays || habitsAreTold(counted);
     const least = isOfDays ? LEAST_FACTOR_SCORE.days : LEAST_FACTOR_SCORE.usual;
@@ -86,7 +102,7 @@ function* indicatorsOfKind(
     );
   }
   judged.push(...indicatorsInFields(agencies, ofKind, evidence));
-  for (const [name, shares] of signsOfTrims(agencies, ofKind, evidence))
+  for (const [name, shares] of signsOfTrims(agencies, ofKind, evidence, closures))
     scores.set(name, factorScores(shares));
   scores.set('unhappyInField', lowestFieldScores(agencies, ofKind, unhappy));
   scores.set('unevenDays', unevenDays(daysOf(agencies, evidence.days)));
@@ -156,7 +172,7 @@ function count(
   name: Name,
   agencies: readonly AgencyFields[],
   ofKind: readonly FieldTally[],
-  { numbers, phones, days }: ListEvidence,
+  { numbers, phones, empty }: CountedDays,
 ): Map<string, CountedShare> {
   const each = (counted: (fields: readonly FieldTally[], agencyCode: string) => CountedShare) =>
     new Map(agencies.map(([agencyCode, fields]) => [agencyCode, counted(fields, agencyCode)]));
@@ -165,10 +181,7 @@ function count(
       const { seen, missing } = numbers.get(agencyCode) ?? NO_NUMBERS;
       return { cases: missing, total: seen + missing };
     });
-  if (name === 'emptyDays') {
-    const empty = countEmptyDays(days);
-    return each((_, agencyCode) => empty.get(agencyCode) ?? { cases: 0, total: 0 });
-  }
+  if (name === 'emptyDays') return each((_, agencyCode) => empty.get(agencyCode) ?? NOTHING);
   if (name === 'commonPhone') return each((_, agencyCode) => onCommonPhone(phones.get(agencyCode)));
   if (name === 'commonPhoneUnhappy')
     return each((fields, agencyCode) => unhappyOnCommonPhone(phones.get(agencyCode), fields));

@@ -9,13 +9,15 @@ import { dayOfCode } from './number-gaps.ts';
 import { fieldTallies, missingNumbers } from './tallies-in-force.ts';
 
 export async function readEvidence(db: Db, campaignId: string): Promise<ListEvidence> {
-  return {
-    tallies: await fieldTallies(db, campaignId),
-    numbers: await missingNumbers(db, campaignId),
-    phones: await commonPhones(db, campaignId),
-    days: await dailyCounts(db, campaignId),
-    fieldNames: await fieldNames(db, campaignId),
-  };
+  // Side by side: the first, the second and the fourth take PostgreSQL 20 to 40 ms each.
+  const [tallies, numbers, phones, days, names] = await Promise.all([
+    fieldTallies(db, campaignId),
+    missingNumbers(db, campaignId),
+    commonPhones(db, campaignId),
+    dailyCounts(db, campaignId),
+    fieldNames(db, campaignId),
+  ]);
+  return { tallies, numbers, phones, days, fieldNames: names };
 }
 
 export async function readIndicators(

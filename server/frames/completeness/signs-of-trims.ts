@@ -1,7 +1,6 @@
 import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
 import type { CountedShare } from '#sampling/quality/unusual-shares.ts';
 import type { ListEvidence } from './counted-evidence.ts';
-import { countClosures } from './empty-days.ts';
 import type { Count } from './field-mix.ts';
 import { byFieldMix, ratesByField, sum } from './field-mix.ts';
 import type { FieldTally } from './field-tally.ts';
@@ -18,7 +17,8 @@ const unhappy: Count = ({ rows, lateRows, refused }) => Math.min(rows, lateRows 
 export function* signsOfTrims(
   agencies: readonly AgencyFields[],
   ofKind: readonly FieldTally[],
-  { numbers, days }: ListEvidence,
+  { numbers }: Pick<ListEvidence, 'numbers'>,
+  closures: Shares,
 ): Generator<readonly [name: string, shares: Shares]> {
   const each = (counted: (fields: readonly FieldTally[], agencyCode: string) => CountedShare) =>
     new Map(agencies.map(([agencyCode, fields]) => [agencyCode, counted(fields, agencyCode)]));
@@ -32,7 +32,7 @@ export function* signsOfTrims(
       return { cases: missing, total: seen + missing };
     }),
   ];
-  yield ['closures', closuresOf(agencies, days)];
+  yield ['closures', closures];
   yield [
     'displaced',
     each(
@@ -46,16 +46,6 @@ export function* signsOfTrims(
   const rates = ratesByField(ofKind, unhappy, ({ rows }) => rows);
   for (const reason of [...FAULTS, ...EXCLUSIONS])
     yield [unhappyOf(reason), each((fields) => unhappyAmong(fields, reason, rates))];
-}
-
-export function closuresOf(agencies: readonly AgencyFields[], days: ListEvidence['days']): Shares {
-  const closures = countClosures(days);
-  return new Map(
-    agencies.map(([agencyCode]) => [
-      agencyCode,
-      closures.get(agencyCode) ?? { cases: 0, total: 0 },
-    ]),
-  );
 }
 
 export const unhappyOf = (reason: string): string => `unhappy ${reason}`;

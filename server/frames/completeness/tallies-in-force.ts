@@ -128,9 +128,13 @@ export async function missingNumbers(db: Db, campaignId: string) {
       from campaign where id = ${campaignId}
     )
     select agency_code, sum(seen)::integer as seen, sum(missing)::integer as missing,
-      coalesce(sum(seen) ${settled}, 0)::integer as settled_seen,
-      coalesce(sum(missing) ${settled}, 0)::integer as settled_missing
-    from (${dailyRuns(campaignId)}) as run, taken
+      sum(settled_seen)::integer as settled_seen, sum(settled_missing)::integer as settled_missing
+    from (
+      -- By the numbering first, in whose order the runs come: nothing is sorted again.
+      select agency_code, sum(seen) as seen, sum(missing) as missing,
+        coalesce(sum(seen) ${settled}, 0) as settled_seen, coalesce(sum(missing) ${settled}, 0) as settled_missing
+      from (${dailyRuns(campaignId)}) as run, taken group by agency, agency_code
+    ) as by_numbering
     where agency_code is not null group by agency_code
   `.execute(db);
   return new Map(

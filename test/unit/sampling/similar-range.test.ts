@@ -1,7 +1,7 @@
 /** Outside truth: order statistics that can be counted by hand, and a Poisson count of days without arrivals. */
 import { expect, test } from 'vitest';
 import { rangesOfSimilar } from '#sampling/quality/similar-range.ts';
-import { countEmptyDays } from '../../../server/frames/completeness/empty-days.ts';
+import { countEmptyDays, expectedByDay } from '../../../server/frames/completeness/empty-days.ts';
 
 const share = (cases: number, expected?: number) => ({
   cases,
@@ -36,13 +36,12 @@ test('a small agency’s empty days are expected, a large one’s are not; weeke
     ['2026-03-02', 1],
     ['2026-03-09', 1],
   ]);
-  const counted = countEmptyDays(
-    new Map([
-      ['large', all(30)],
-      ['holed', holed],
-      ['small', small],
-    ]),
-  );
+  const agencies = new Map([
+    ['large', all(30)],
+    ['holed', holed],
+    ['small', small],
+  ]);
+  const counted = countEmptyDays(expectedByDay(agencies));
   expect(counted.get('large')).toMatchObject({ cases: 0, total: 6 });
   expect(counted.get('holed')).toMatchObject({ cases: 1, total: 6 });
   expect(counted.get('holed')!.expected).toBeLessThan(1e-5);
