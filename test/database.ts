@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { onScratchDatabase } from '../server/backup/scratch-database.ts';
+import type { Config } from '../server/config.ts';
 import type { Db } from '../server/db/database.ts';
 import { connectPostgres, embeddedOn } from '../server/db/database.ts';
 import { PrivateFiles } from '../server/db/private-files.ts';
@@ -13,6 +15,7 @@ declare module 'vitest' {
     /** Of the project's own kind of database, from its global setup. */
     postgresUrl: string;
     pgliteDump: string;
+    emptyPgliteDump: string;
   }
 }
 
@@ -62,25 +65,42 @@ async function freshPostgres(): Promise<Db> {
   return connectPostgres(urlOf(server, name, APPLICATION), 'public');
 }
 
-let dumped: Promise<ArrayBuffer> | undefined;
+/** An embedded database, read once for all files of a thread: who unpacks it copies what is kept. */
+const dumps = new Map<'pgliteDump' | 'emptyPgliteDump', Promise<ArrayBuffer>>();
 
-/** The migrated embedded database, read once for all files of a thread: who unpacks it copies what is kept. */
-function migratedDump(): Blob {
-  dumped ??= readFile(inject('pgliteDump')).then(
-    ({ buffer, byteOffset, byteLength }) =>
-      buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer,
-  );
+function dumpOf(kind: 'pgliteDump' | 'emptyPgliteDump'): Blob {
+  const reading =
+    dumps.get(kind) ??
+    readFile(inject(kind)).then(
+      ({ buffer, byteOffset, byteLength }) =>
+        buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer,
+    );
+  dumps.set(kind, reading);
   // A Blob of these bytes would copy them twice.
-  return Object.assign(new Blob([]), { arrayBuffer: () => dumped as Promise<ArrayBuffer> });
+  return Object.assign(new Blob([]), { arrayBuffer: () => reading });
 }
 
-async function freshEmbedded(): Promise<Db> {
+const freshEmbedded = (): Promise<Db> => embeddedFrom('pgliteDump');
+
+async function embeddedFrom(kind: 'pgliteDump' | 'emptyPgliteDump'): Promise<Db> {
   const { PGlite } = await import('@electric-sql/pglite');
   // A start clears its shared buffers: with PGlite's 128 MB it takes a third longer.
   // No copy in memory outlives its process: without whole pages in its log, changes take a sixth less.
   const settings = ['shared_buffers=8MB', 'full_page_writes=off', 'synchronous_commit=off'];
   const startParams = [...PGlite.defaultStartParams, ...settings.flatMap((text) => ['-c', text])];
-  return embeddedOn(await PGlite.create({ loadDataDir: migratedDump(), startParams }));
+  return embeddedOn(await PGlite.create({ loadDataDir: dumpOf(kind), startParams }));
+}
+
+/** As the drill's scratch database, of which the embedded one is made here without three seconds of a core. */
+export async function onEmptyDatabase<T>(work: (db: Db, schema: string) => Promise<T>): Promise<T> {
+  if (process.env.TEST_DATABASE === 'postgres')
+    return onScratchDatabase({ databaseUrl: `${inject('postgresUrl')}/postgres` } as Config, work);
+  const db = await embeddedFrom('emptyPgliteDump');
+  try {
+    return await work(db, 'public');
+  } finally {
+    await db.destroy();
+  }
 }
 
 /** As a server's first start leaves its folder, which makes the database in it anew for three seconds of a core. */
@@ -88,5 +108,5 @@ export async function prepareEmbedded(dataDir: string): Promise<void> {
   const { PGlite } = await import('@electric-sql/pglite');
   await mkdir(dataDir, { recursive: true });
   const fs = new PrivateFiles(join(dataDir, 'database'));
-  await (await PGlite.create({ fs, loadDataDir: migratedDump() })).close();
+  await (await PGlite.create({ fs, loadDataDir: dumpOf('pgliteDump') })).close();
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
 import { embeddedOn } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
@@ -8,15 +9,17 @@ import { migrate } from '../server/db/migrate.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const CACHE = join(ROOT, 'node_modules/.cache/migrated-pglite');
 
-/** A migrated embedded database, made once for each state of the migrations: `npm ci` clears it away. */
+/** An embedded database before and after it is migrated, made once for each state of the migrations: `npm ci` clears both away. */
 export default async function setup(project: TestProject): Promise<void> {
-  const path = join(CACHE, `${await stateOfSources()}.tar`);
-  const isThere = await access(path).then(
+  const state = await stateOfSources();
+  const paths = { empty: join(CACHE, `${state}.empty.tar`), migrated: join(CACHE, `${state}.tar`) };
+  const isThere = await access(paths.migrated).then(
     () => true,
     () => false,
   );
-  if (!isThere) await dumpMigrated(path);
-  project.provide('pgliteDump', path);
+  if (!isThere) await makeDumps(paths);
+  project.provide('pgliteDump', paths.migrated);
+  project.provide('emptyPgliteDump', paths.empty);
 }
 
 /** What decides what the database holds: the migrations, what runs and dumps them, and PGlite. */
@@ -34,23 +37,28 @@ async function stateOfSources(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function dumpMigrated(path: string): Promise<void> {
+async function makeDumps(paths: { readonly empty: string; readonly migrated: string }) {
   const { PGlite } = await import('@electric-sql/pglite');
   // Each copy is in memory, where log files of 16 MB would take more than all tables.
   const lite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
   const db = await embeddedOn(lite);
-  await migrate(db);
   // Nobody makes a database from these two, and every copy would have them once more.
   for (const name of ['template0', 'template1']) {
     await lite.exec(`alter database ${name} is_template false`);
     await lite.exec(`drop database ${name}`);
   }
-  await lite.exec('checkpoint');
-  const dump = Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer());
-  await db.destroy();
   await mkdir(CACHE, { recursive: true });
+  await dump(lite, paths.empty);
+  await migrate(db);
+  await dump(lite, paths.migrated);
+  await db.destroy();
+}
+
+async function dump(lite: PGlite, path: string): Promise<void> {
+  await lite.exec('checkpoint');
+  const content = Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer());
   // Renamed when complete: another run at the same moment never reads a part.
   const unfinished = `${path}.${process.pid}`;
-  await writeFile(unfinished, dump);
+  await writeFile(unfinished, content);
   await rename(unfinished, path);
 }

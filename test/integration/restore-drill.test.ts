@@ -16,8 +16,6 @@ import { loadDatabase } from '../../server/backup/load-database.ts';
 import { backupKeys, backupsIn, makeBackup } from '../../server/backup/make-backup.ts';
 import { readDump } from '../../server/backup/read-dump.ts';
 import { restoreKeys } from '../../server/backup/restore-keys.ts';
-import { onScratchDatabase } from '../../server/backup/scratch-database.ts';
-import type { Config } from '../../server/config.ts';
 import { record } from '../../server/db/activity.ts';
 import type { Db } from '../../server/db/database.ts';
 import { connectPostgres } from '../../server/db/database.ts';
@@ -30,6 +28,7 @@ import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { MasterKey } from '../../server/secrets.ts';
 import { masterKey, openSecrets } from '../../server/secrets.ts';
 import { seedCampaign } from '../../server/seed/seed-campaign.ts';
+import { onEmptyDatabase } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
@@ -47,8 +46,7 @@ let roundKey: Buffer;
 const backups = { answered: '', erased: '' };
 
 const place = () => ({ folder, recipients: [recipient], keepDays: 30 });
-const settings = () =>
-  ({ databaseUrl: isEmbedded ? undefined : `${inject('postgresUrl')}/postgres` }) as Config;
+const postgresUrl = () => `${inject('postgresUrl')}/postgres`;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sipas-backup-'));
@@ -78,7 +76,7 @@ afterAll(async () => {
 });
 
 const restored = <T>(backup: string, work: (db: Db, schema: string) => Promise<T>): Promise<T> =>
-  onScratchDatabase(settings(), async (db, schema) => {
+  onEmptyDatabase(async (db, schema) => {
     await loadDatabase(db, schema, readAgeLines(backup, identity));
     return work(db, schema);
   });
@@ -231,7 +229,7 @@ describe('a database out of a backup', () => {
   });
 
   test('while answers are in the box has a sealed one for each receipt; nothing is put over it, and no other key is its own', async () => {
-    await onScratchDatabase(settings(), async (db, schema) => {
+    await onEmptyDatabase(async (db, schema) => {
       const lines = await linesOf(backups.answered);
       const newer = lines.with(
         0,
@@ -327,7 +325,7 @@ describe('the file', () => {
 /** What a drill that was killed left is gone after the next one, and what one that still runs has is left alone. */
 async function drillSchemas() {
   if (isEmbedded) return { checkGone: async () => undefined };
-  const other = connectPostgres(settings().databaseUrl!, 'public');
+  const other = connectPostgres(postgresUrl(), 'public');
   const [abandoned, running] = ['drill_00000000dead', 'drill_00000000beef'];
   for (const schema of [abandoned, running])
     await sql`create schema ${sql.id(schema)}`.execute(other);
@@ -355,7 +353,7 @@ describe('the commands', () => {
         DATA_DIR: join(folder, 'new'),
         BACKUP_DIR: join(folder, 'new-backups'),
         BACKUP_RECIPIENTS: recipient,
-        ...(!isEmbedded && { DATABASE_URL: settings().databaseUrl, DATABASE_SCHEMA: 'restored' }),
+        ...(!isEmbedded && { DATABASE_URL: postgresUrl(), DATABASE_SCHEMA: 'restored' }),
       },
     });
     const printed: string[] = [];

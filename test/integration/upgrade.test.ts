@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   closeCampaign,
   getOverview,
@@ -23,12 +23,11 @@ import { publishResults } from '#contract/results.ts';
 import { getCertificate } from '#contract/retention.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { loadDatabase } from '../../server/backup/load-database.ts';
-import { onScratchDatabase } from '../../server/backup/scratch-database.ts';
-import type { Config } from '../../server/config.ts';
 import type { Db } from '../../server/db/database.ts';
 import { checkDatabase } from '../../server/drill/check-database.ts';
 import { openBallot, sealBallot } from '../../server/responses/sealed-ballot.ts';
 import { masterKey } from '../../server/secrets.ts';
+import { onEmptyDatabase } from '../database.ts';
 import type { Caller, Office } from '../office.ts';
 import { officeOn } from '../office.ts';
 import { dumpLines, releasedVersions, restoreKeys } from '../releases/released-files.ts';
@@ -63,13 +62,11 @@ async function leave(): Promise<void> {
 
 /** The scratch database stays until the tests have ended. */
 async function openUpgraded(version: string): Promise<void> {
-  const isEmbedded = process.env.TEST_DATABASE === 'pglite';
-  const databaseUrl = isEmbedded ? undefined : `${inject('postgresUrl')}/postgres`;
   const isOver = new Promise<void>((resolve) => {
     release = resolve;
   });
   await new Promise<void>((resolve, reject) => {
-    released = onScratchDatabase({ databaseUrl } as Config, async (db, schema) => {
+    released = onEmptyDatabase(async (db, schema) => {
       await loadDatabase(db, schema, linesOf(version));
       office = await started(db);
       resolve();
