@@ -34,9 +34,9 @@ export function figuresAgain(read: ReadText): Comparison {
   );
   const domains = new Map<string, number[]>();
   for (const figure of figures) {
-    const place = [figure.level, figure.agency_code, figure.field_code].join(' ');
-    const members = domains.get(place) ?? membersOf(design, responses, figure);
-    domains.set(place, members);
+    const where = [figure.level, figure.agency_code, figure.field_code].join(' ');
+    const members = domains.get(where) ?? membersOf(design, responses, figure);
+    domains.set(where, members);
     const variable = answersOf(
       figure.node_code!,
       nodes,
@@ -46,8 +46,10 @@ export function figuresAgain(read: ReadText): Comparison {
     const exact = exactFigure(units, figure.node_code!, variable, members);
     compared += 1;
     const [published, again] = [printedOf(figure), printedAgain(exact, figure)];
-    if (!again.includes(published))
-      different.push(`${place} ${figure.node_code}: ${published} / ${again[0]}`);
+    if (!published.every((cell, place) => again.some((cells) => cells[place] === cell)))
+      different.push(
+        `${where} ${figure.node_code}: ${published.join(' ')} / ${again[0]!.join(' ')}`,
+      );
   }
   return { compared, different };
 }
@@ -103,30 +105,39 @@ interface Answers {
 
 const made = new WeakMap<readonly Row[], Map<string, Answers>>();
 
-function answersOf(node: string, nodes: readonly Row[], responses: readonly Row[], from: number) {
+function answersOf(
+  node: string,
+  nodes: readonly Row[],
+  responses: readonly Row[],
+  from: number,
+): Answers {
   const known = made.get(responses) ?? new Map<string, Answers>();
   made.set(responses, known);
-  const columns = (code: string): string[] => {
-    const question = nodes.find(({ node_code }) => node_code === code)?.question;
-    if (question) return [`q${question.replaceAll('.', '_')}`];
-    return nodes.flatMap(({ node_code, parent_code }) =>
-      parent_code === code ? columns(node_code!) : [],
-    );
-  };
-  const below = columns(node);
+  const answers = known.get(node) ?? answersBelow(columnsBelow(node, nodes), responses, from);
+  known.set(node, answers);
+  return answers;
+}
+
+function columnsBelow(node: string, nodes: readonly Row[]): string[] {
+  const question = nodes.find(({ node_code }) => node_code === node)?.question;
+  if (question) return [`q${question.replaceAll('.', '_')}`];
+  return nodes.flatMap(({ node_code, parent_code }) =>
+    parent_code === node ? columnsBelow(node_code!, nodes) : [],
+  );
+}
+
+function answersBelow(
+  columns: readonly string[],
+  responses: readonly Row[],
+  from: number,
+): Answers {
   const values = responses.map((row) =>
-    below.flatMap((column) => (row[column] ? [Number(row[column])] : [])),
+    columns.flatMap((column) => (row[column] ? [Number(row[column])] : [])),
   );
   const sum = (worth: (value: number) => number) =>
     Float64Array.from(values, (given) => given.reduce((total, value) => total + worth(value), 0));
-  const answers = known.get(node) ?? {
-    x: sum(() => 1),
-    y: sum((value) => Number(value >= from)),
-    s: sum((value) => value),
-    values,
-  };
-  known.set(node, answers);
-  return answers;
+  const [x, y] = [sum(() => 1), sum((value) => Number(value >= from))];
+  return { x, y, s: sum((value) => value), values };
 }
 
 function exactFigure(
@@ -153,11 +164,14 @@ const NUMBERS = [
   ...['index', 'low', 'high', 'mean', 'mean_low', 'mean_high', 'respondents', 'valid_answers'],
   ...SHARES,
 ];
-const printedOf = (row: Row) =>
-  [row.verdict, row.band, ...NUMBERS.map((name) => row[name])].join(' ');
+const printedOf = (row: Row): string[] => [
+  row.verdict!,
+  row.band!,
+  ...NUMBERS.map((name) => row[name]!),
+];
 
 /** As it would be printed, also where a value is on the edge of two steps but for the last bit. */
-function printedAgain(exact: NodeFigure, row: Row): string[] {
+function printedAgain(exact: NodeFigure, row: Row): string[][] {
   return [0, 1e-9, -1e-9].map((shift) => {
     const step = Number(row.step) || 0.01;
     const rung = [0, 1, 2, 3].find((place) => precisionAt(place).share === step) ?? 2;
@@ -165,7 +179,8 @@ function printedAgain(exact: NodeFigure, row: Row): string[] {
     const near = (value: number | null) => (value === null ? null : value + shift);
     const moved = {
       ...exact,
-      index: exact.index,
+      // All or none is a band of its own.
+      index: exact.index === 0 || exact.index === 1 ? exact.index : near(exact.index),
       low: near(exact.low),
       high: near(exact.high),
       mean: near(exact.mean),
@@ -181,6 +196,6 @@ function printedAgain(exact: NodeFigure, row: Row): string[] {
       ...[figure.respondents, figure.validAnswers],
       ...(figure.distribution ?? SHARES.map(() => null)),
     ];
-    return [figure.verdict, figure.band ?? '', ...numbers.map((value) => value ?? '')].join(' ');
+    return [figure.verdict, figure.band ?? '', ...numbers.map((value) => String(value ?? ''))];
   });
 }
