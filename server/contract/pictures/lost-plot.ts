@@ -66,7 +66,8 @@ export function lostPlot({ results }: PictureFacts, words: PictureWords): Pictur
     svg: drawing(PLOT, title, 'plot', [
       ...frame.shapes,
       ...levels(frame, total.index, even),
-      ...points.map((point) => pointShape(point, frame)),
+      ...numbersApart(points, frame).map((placed) => lineTo(placed, frame)),
+      ...numbersApart(points, frame).map((placed) => numberAt(placed, frame)),
     ]),
     key: [],
     table: {
@@ -101,13 +102,40 @@ const levels = ({ x, y }: Frame, index: number, even: number): Shape[] => [
   }),
 ];
 
-function pointShape({ number, name, index, low, high, lost }: Point, { x, y }: Frame): Shape {
+const RADIUS = 9;
+/** To the left or the right, the nearest first. */
+const STEPS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6].map((step) => step * 2.2 * RADIUS);
+
+/** The place of each number: at its point, or beside it where another number is already. */
+function numbersApart(points: readonly Point[], { x, y }: Frame): Placed[] {
+  const taken: { readonly left: number; readonly top: number }[] = [];
+  return points.map((point) => {
+    const top = y(point.lost);
+    const isFree = (left: number) =>
+      taken.every((other) => Math.hypot(other.left - left, other.top - top) > 2 * RADIUS);
+    const home = x(point.index);
+    const left = STEPS.map((step) => home + step).find(isFree) ?? home;
+    taken.push({ left, top });
+    return [point, left];
+  });
+}
+
+type Placed = readonly [Point, number];
+
+/** Range and true place, below all numbers, and a line to a number that is beside it. */
+const lineTo = ([{ low, high, index, lost }, left]: Placed, { x, y }: Frame): Shape =>
+  shape('g', {}, [
+    shape('path', { ...paint(undefined, 'control'), d: `M${x(low)} ${y(lost)}H${x(high)}` }),
+    shape('path', { ...paint(undefined, 'ink'), d: `M${x(index)} ${y(lost)}H${left}` }),
+    shape('circle', { ...paint('ink'), cx: x(index), cy: y(lost), r: 2 }),
+  ]);
+
+function numberAt([{ number, name, index, lost }, left]: Placed, { y }: Frame): Shape {
   const sentence = `${number}. ${name}: ${wholePercent(index)}, ${wholePercent(lost)}`;
-  const place = { x: x(index), y: y(lost) + 4, 'text-anchor': 'middle' };
+  const place = { x: left, y: y(lost) + 4, 'text-anchor': 'middle' };
   return shape('g', { role: 'img', 'aria-label': sentence }, [
     tooltip(sentence),
-    shape('path', { ...paint(undefined, 'control'), d: `M${x(low)} ${y(lost)}H${x(high)}` }),
-    shape('circle', { ...paint('paper', 'ink'), cx: x(index), cy: y(lost), r: 9 }),
+    shape('circle', { ...paint('paper', 'ink'), cx: left, cy: y(lost), r: RADIUS }),
     label(String(number), { ...paint('ink'), ...place }),
   ]);
 }

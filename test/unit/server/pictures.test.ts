@@ -243,6 +243,23 @@ test('of factors that lose the same share of answers, as it is printed, none alo
   expect(FACTORS.filter((name) => tied.includes(name))).toEqual([FACTORS[0], FACTORS[2]]);
 });
 
+test('no number of a factor is drawn over another, however alike the factors are', () => {
+  for (const unsatisfied of [
+    [0.3, 0.3, 0.3],
+    [0.5, 0.301, 0.3],
+    [0.2, 0.21, 0.22],
+  ]) {
+    const svg = markup(lostPlot({ results: provinceOf(unsatisfied), changes: null }, words)!.svg);
+    const circles = [...svg.matchAll(/cx="([\d.]+)" cy="([\d.]+)" r="9"/g)].map(
+      ([, x, y]) => [Number(x), Number(y)] as const,
+    );
+    expect(circles).toHaveLength(3);
+    for (const [n, [x, y]] of circles.entries())
+      for (const [otherX, otherY] of circles.slice(n + 1))
+        expect(Math.hypot(otherX - x, otherY - y)).toBeGreaterThan(18);
+  }
+});
+
 test('a factor’s name stands whole in the picture of the answers, and below that of the changes', () => {
   const results = provinceOf([0.5, 0.3, 0.3]);
   const spread = markup(spreadBars({ results, changes: null }, words)!.svg);
