@@ -117,7 +117,8 @@ function occasion(t: PlainVisit['t'], { campaign, procedureName, returnedMonth }
 function details({ t }: PlainVisit, { campaign }: Opening): Html {
   const { hotline, host, planNumber: plan } = campaign;
   const erasedOn = writtenDay(campaign.erasedOn);
-  const values = { province: inText(campaign.provinceName), plan, erasedOn, hotline };
+  const whom = hotline || t('start.no_hotline');
+  const values = { province: inText(campaign.provinceName), plan, erasedOn, hotline: whom };
   return html`
     <details>
       <summary>${t('start.data.title')}</summary>
@@ -128,6 +129,6 @@ function details({ t }: PlainVisit, { campaign }: Opening): Html {
     </details>
     <details>
       <summary>${t('start.real')}</summary>
-      <p>${withCallLink(t('start.real_text', { host, hotline }), hotline)}</p>
+      <p>${withCallLink(t('start.real_text', { host, hotline: whom }), hotline)}</p>
     </details>`;
 }

@@ -100,7 +100,8 @@ function Details({ interview }: { interview: Interview }) {
   const { hotline } = campaign;
   const province = inText(campaign.provinceName);
   const erasedOn = dayOf(campaign.erasedOn);
-  const values = { province, plan: campaign.planNumber, erasedOn, hotline };
+  const whom = hotline || t('start.no_hotline');
+  const values = { province, plan: campaign.planNumber, erasedOn, hotline: whom };
   return (
     <>
       <details>
@@ -116,7 +117,7 @@ function Details({ interview }: { interview: Interview }) {
         <summary>{t('start.real')}</summary>
         <p>
           <HotlineText
-            text={t('start.real_text', { host: campaign.host, hotline })}
+            text={t('start.real_text', { host: campaign.host, hotline: whom })}
             hotline={hotline}
           />
         </p>
