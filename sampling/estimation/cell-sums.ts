@@ -53,6 +53,26 @@ export function addRespondent(
 }
 
 /**
+ * Changes the numerator of one respondent, in place; with the other sign, back again to the last bit.
+ * @param statistics statistics to change
+ * @param cell the respondent's cell, 0 … cells − 1
+ * @param respondent denominator and numerator as they were, and by how much the numerator rises
+ * @param sign −1 takes the change back
+ * Särndal, Swensson & Wretman (1992, §5.6).
+ */
+export function shiftRespondent(
+  { sums }: SufficientStatistics,
+  cell: number,
+  { x, y, by }: Readonly<Record<'x' | 'y' | 'by', number>>,
+  sign: 1 | -1,
+): void {
+  const first = cell * SUMS_PER_CELL;
+  sums[first + 2]! += sign * by;
+  sums[first + 4]! += sign * x * by;
+  sums[first + 5]! += sign * (2 * y * by + by * by);
+}
+
+/**
  * Adds the sums of several respondents, in place.
  * @param statistics statistics to add to
  * @param cell the respondents' cell, 0 … cells − 1

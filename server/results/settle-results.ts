@@ -103,7 +103,7 @@ function auditedOf({ results, design, reporting, totals, scale }: Estimated): Au
     })),
     design,
     stratumOf: (h) => h,
-    answers: (node) => totals.get(node)!.values,
+    totals: (node) => totals.get(node)!,
     scale,
     satisfiedFrom: results.method.satisfiedFrom,
     threshold: results.method.disclosureThreshold,

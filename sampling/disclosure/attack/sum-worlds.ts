@@ -1,9 +1,11 @@
 import { sampleDesign } from '../../weighting/sample-design.ts';
-import { MOST_GROUPS } from '../leaving/printed-worlds.ts';
 import type { Ineligible, World } from './agency-worlds.ts';
 import { worldsOf } from './agency-worlds.ts';
 import type { Publication, PublishedDomain } from './published-file.ts';
 import { WeightedCounts } from './weighted-counts.ts';
+
+/** In more groups the answers behind a share cannot be listed. */
+const MOST_GROUPS = 40;
 
 /** Ways of placing the respondents of all agencies together. */
 const MOST_WORLDS = 20;

@@ -79,6 +79,7 @@ class Audit {
   readonly strata: readonly AskedStratum[];
   readonly province: AuditedProvince;
   readonly values: number;
+  readonly printed: PrintedWorlds;
   readonly #figures = new Map<string, Map<number, PlacedFigure>>();
   readonly #parentOf: ReadonlyMap<string, string | null>;
 
@@ -86,6 +87,7 @@ class Audit {
     this.province = province;
     this.treatments = new Map(treatments);
     this.strata = askedStrata(province);
+    this.printed = new PrintedWorlds(province, this.strata);
     this.values = province.scale[1] - province.scale[0] + 1;
     this.#parentOf = new Map(province.nodes.map(({ code, parent }) => [code, parent]));
     const total = province.nodes.find(({ level }) => level === 'total')?.code;
@@ -110,12 +112,6 @@ class Audit {
       if (figure) figures.push(figure);
     }
     return figures;
-  }
-
-  /** What is printed of the criterion itself, in all domains. */
-  printedWorlds(criterion: string): PrintedWorlds {
-    const figures = [...(this.#figures.get(criterion)?.values() ?? [])];
-    return new PrintedWorlds(this.province, criterion, figures);
   }
 
   /** Fields of the other strata of the stratum's agency. */
@@ -149,7 +145,7 @@ class Audit {
   }
 
   #weightedAnswers(node: string): Float64Array {
-    const answers = this.province.answers(node);
+    const answers = this.province.totals(node).values;
     return Float64Array.from(this.province.strata, ({ weight }, h) => {
       const own = answers.subarray(h * this.values, (h + 1) * this.values);
       return weight * own.reduce((sum, count) => sum + count, 0);
@@ -162,7 +158,6 @@ class AttackedCriterion {
   readonly #audit: Audit;
   readonly #criterion: string;
   readonly #worlds: OtherWorlds;
-  readonly #printed: PrintedWorlds;
   readonly #weaker = new WeakMap<Weakening, { readonly base: Slacks; readonly slacks: Slacks }>();
   #slacks: Slacks;
 
@@ -170,14 +165,13 @@ class AttackedCriterion {
     const { province, strata, values } = audit;
     this.#audit = audit;
     this.#criterion = criterion;
-    this.#printed = audit.printedWorlds(criterion);
     this.#slacks = province.domains.map((_, domain) => audit.slack(criterion, domain));
     const rule = {
       values,
       satisfiedFrom: province.satisfiedFrom - province.scale[0],
       threshold: province.threshold,
     };
-    this.#worlds = new OtherWorlds(strata, rule, province.answers(criterion), this.#slacks);
+    this.#worlds = new OtherWorlds(strata, rule, province.totals(criterion).values, this.#slacks);
   }
 
   mustStayOpen = (): number[] => this.#worlds.mustStayOpen();
@@ -207,7 +201,9 @@ class AttackedCriterion {
     const slacks = weaker ? this.#slacksWith(weaker) : this.#slacks;
     const treatmentOf = (figure: PlacedFigure) =>
       figure === weaker?.figure ? weaker.treatment : this.#audit.treatmentOf(figure);
-    const isAlike = (other: OtherAnswers) => this.#printed.isAlike(other, treatmentOf);
+    const about = (domain: number) => this.#audit.figuresAbout(this.#criterion, domain);
+    const isAlike = (other: OtherAnswers) =>
+      this.#audit.printed.isAlike(this.#criterion, other, about, treatmentOf);
     return this.#worlds.find(stratum, slacks, isAlike, this.#slacks) !== undefined;
   }
 

@@ -1,4 +1,5 @@
 import type { NodeFigure } from '../../satisfaction-index/node-figure.ts';
+import type { NodeTotals } from '../../satisfaction-index/node-totals.ts';
 import type { SampleDesign } from '../../weighting/sample-design.ts';
 import type { AskedStratum } from '../answers/asked-strata.ts';
 import type { FigureLevel } from './precision.ts';
@@ -14,6 +15,14 @@ export interface AuditedDomain {
   readonly strata: readonly number[];
 }
 
+/** What each person answered: positions on the scale by criterion, −1 where there is none. */
+export interface AuditedPeople {
+  readonly criteria: readonly string[];
+  /** Positions of the criteria that a node is made of. */
+  readonly criteriaBelow: (node: string) => readonly number[];
+  readonly inStratum: (stratum: number) => readonly Int8Array[];
+}
+
 /** Everything that leaves together, with the answers behind it. */
 export interface AuditedProvince {
   readonly nodes: readonly Readonly<{ code: string; level: string; parent: string | null }>[];
@@ -22,8 +31,10 @@ export interface AuditedProvince {
   /** Of the estimation; a stratum of it may hold several of the audit. */
   readonly design: SampleDesign;
   readonly stratumOf: (stratum: number) => number;
-  /** How often each value was given to a node, by stratum: `[stratum × values + value]`. */
-  readonly answers: (node: string) => Float64Array;
+  /** Sums of a node, by stratum. */
+  readonly totals: (node: string) => NodeTotals;
+  /** Who answered what, while it is known. */
+  readonly people?: AuditedPeople;
   /** Lowest and highest value of the criteria. */
   readonly scale: readonly [least: number, greatest: number];
   /** Answers from this value on are satisfied. */

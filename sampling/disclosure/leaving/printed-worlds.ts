@@ -1,102 +1,92 @@
-import { criterionFigures } from '../../satisfaction-index/criterion-figures.ts';
-import type { NodeFigure } from '../../satisfaction-index/node-figure.ts';
-import type { SampleDesign } from '../../weighting/sample-design.ts';
+import type { AskedStratum } from '../answers/asked-strata.ts';
 import type { OtherAnswers } from '../answers/other-answers.ts';
 import type { AuditedProvince } from './audited-province.ts';
 import type { PlacedFigure } from './figure-ladder.ts';
 import { rungOfFigure } from './figure-ladder.ts';
 import type { Treatment } from './leaving-figure.ts';
 import { leavingFigure } from './leaving-figure.ts';
+import { MOST_CHOICES, ShiftedFigure } from './shifted-figure.ts';
 
-/** In more groups the answers behind a share cannot be listed. */
-export const MOST_GROUPS = 40;
-
-/** Answers of each value, by stratum of the design. */
-type Composition = number[][];
-
-/** A domain whose answers an attacker could list, with what makes its figure of a criterion. */
-interface ListedDomain {
-  readonly figure: PlacedFigure;
-  /** Row of the composition, by stratum of the audit. */
-  readonly rowOf: ReadonlyMap<number, number>;
-  readonly truth: Composition;
-  readonly figureOf: (composition: Composition) => NodeFigure;
-  /** What is printed of the truth, by what was asked of the figure: each world is compared with it. */
-  readonly printed: Map<Treatment, string>;
-}
+/** Strata of a domain whose ranges are made anew for other answers. */
+const MOST_GROUPS = 40;
 
 /**
- * The figures of one criterion as other answers would print them, to the last digit: how wide a range is tells how
- * answers are spread over the strata, which no sum of them does. Of domains with more groups than an attacker can list
- * nothing is checked.
+ * Everything that is printed of a criterion and of the nodes above it, as other answers would print it, to the last
+ * digit: how wide a range is tells how answers are spread over the strata, and of a node how each person's answers go
+ * along, which no sum of them does. Of nodes above, people must be known: who changes an answer is chosen. Of domains with
+ * more groups nothing is checked: a person weighs little there, and each figure costs as many sums.
  */
 export class PrintedWorlds {
-  readonly #domains: readonly ListedDomain[];
+  readonly #province: AuditedProvince;
+  readonly #strata: readonly AskedStratum[];
+  readonly #groups = new Map<number, number>();
+  readonly #shifted = new Map<PlacedFigure, ShiftedFigure>();
 
-  /** @param figures of the criterion, with their domains */
-  constructor(province: AuditedProvince, criterion: string, figures: readonly PlacedFigure[]) {
-    this.#domains = figures.flatMap((figure) => listed(province, criterion, figure) ?? []);
+  /** @param strata with the domains that they are part of */
+  constructor(province: AuditedProvince, strata: readonly AskedStratum[]) {
+    this.#province = province;
+    this.#strata = strata;
   }
 
-  /** Whether all figures print the same under other answers. */
-  isAlike({ from, to, shifts }: OtherAnswers, treatmentOf: (figure: PlacedFigure) => Treatment) {
-    return this.#domains.every((domain) => {
-      const { figure, rowOf, truth } = domain;
-      const treatment = treatmentOf(figure);
-      if (treatment.isHidden || !shifts.some(({ stratum }) => rowOf.has(stratum))) return true;
-      const other = truth.map((row) => [...row]);
-      for (const { stratum, persons } of shifts) {
-        const row = other[rowOf.get(stratum) ?? -1];
-        if (!row) continue;
-        row[from]! -= persons;
-        row[to]! += persons;
-      }
-      return printedOf(domain, other, treatment) === printedTruth(domain, treatment);
-    });
+  /**
+   * Whether all figures print the same under other answers.
+   * @param criterion code of the criterion whose answers differ
+   * @param figuresAbout the figures of a domain that are made of it
+   * @param treatmentOf how they leave
+   */
+  isAlike(
+    criterion: string,
+    other: OtherAnswers,
+    figuresAbout: (domain: number) => readonly PlacedFigure[],
+    treatmentOf: (figure: PlacedFigure) => Treatment,
+  ): boolean {
+    const figures = this.#touched(other)
+      .flatMap(figuresAbout)
+      .filter((figure) => !treatmentOf(figure).isHidden && this.#groupsOf(figure) <= MOST_GROUPS);
+    const isFinest = ({ exact }: PlacedFigure) => exact.node === criterion;
+    const alike = (choice: number) => (figure: PlacedFigure) =>
+      this.#isAlike(figure, criterion, other, choice, treatmentOf(figure));
+    if (!figures.filter(isFinest).every(alike(0))) return false;
+    if (!this.#province.people) return true;
+    const above = figures.filter((figure) => !isFinest(figure));
+    return Array.from({ length: MOST_CHOICES }, (_, choice) => choice).some((choice) =>
+      above.every(alike(choice)),
+    );
+  }
+
+  /** Domains that the shifts are part of, the smallest first: they differ most, and cost least. */
+  #touched({ shifts }: OtherAnswers): number[] {
+    const strata = shifts.map(({ stratum }) => this.#strata[stratum]!);
+    const own = strata.flatMap((stratum) => stratum.own);
+    return [...new Set([...own, ...strata.flatMap((stratum) => stratum.shared)])];
+  }
+
+  #groupsOf({ domain }: PlacedFigure): number {
+    const { strata, domains, stratumOf } = this.#province;
+    let groups = this.#groups.get(domain);
+    if (groups === undefined) {
+      const cells = domains[domain]!.strata.filter((cell) => strata[cell]!.respondents > 0);
+      groups = new Set(cells.map(stratumOf)).size;
+      this.#groups.set(domain, groups);
+    }
+    return groups;
+  }
+
+  #isAlike(
+    figure: PlacedFigure,
+    criterion: string,
+    other: OtherAnswers,
+    choice: number,
+    treatment: Treatment,
+  ): boolean {
+    let shifted = this.#shifted.get(figure);
+    if (!shifted) {
+      shifted = new ShiftedFigure(this.#province, figure);
+      this.#shifted.set(figure, shifted);
+    }
+    const printed = (exact: PlacedFigure['exact']) =>
+      JSON.stringify(leavingFigure(exact, figure.level, rungOfFigure(figure), treatment));
+    const truth = shifted.printed(treatment, printed);
+    return printed(shifted.under(criterion, other, choice)) === truth;
   }
 }
-
-const printedOf = (
-  { figure, figureOf }: ListedDomain,
-  composition: Composition,
-  treatment: Treatment,
-): string =>
-  JSON.stringify(
-    leavingFigure(figureOf(composition), figure.level, rungOfFigure(figure), treatment),
-  );
-
-function printedTruth(domain: ListedDomain, treatment: Treatment): string {
-  const known = domain.printed.get(treatment);
-  if (known !== undefined) return known;
-  const printed = printedOf(domain, domain.truth, treatment);
-  domain.printed.set(treatment, printed);
-  return printed;
-}
-
-function listed(
-  province: AuditedProvince,
-  criterion: string,
-  figure: PlacedFigure,
-): ListedDomain | undefined {
-  const { strata, domains, design, stratumOf, scale, satisfiedFrom } = province;
-  const cells = domains[figure.domain]!.strata.filter((cell) => strata[cell]!.respondents > 0);
-  const rows = [...new Set(cells.map(stratumOf))];
-  if (rows.length > MOST_GROUPS) return undefined;
-  const width = scale[1] - scale[0] + 1;
-  const answers = province.answers(criterion);
-  const truth = rows.map(() => new Array<number>(width).fill(0));
-  const rowOf = new Map(cells.map((cell) => [cell, rows.indexOf(stratumOf(cell))]));
-  for (const [cell, row] of rowOf)
-    for (let value = 0; value < width; value += 1)
-      truth[row]![value]! += answers[cell * width + value]!;
-  const figureOf = criterionFigures(partOf(design, rows), criterion, scale, satisfiedFrom);
-  return { figure, rowOf, truth, figureOf, printed: new Map() };
-}
-
-/** Some strata of a design, with their weights and variance strata. */
-const partOf = (design: SampleDesign, strata: readonly number[]): SampleDesign => ({
-  ...design,
-  strata: strata.map((h) => design.strata[h]!),
-  groupOf: Int32Array.from(strata, (h) => design.groupOf[h]!),
-  weights: Float64Array.from(strata, (h) => design.weights[h]!),
-});

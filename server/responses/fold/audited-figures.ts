@@ -1,6 +1,7 @@
 import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
 import type {
   AuditedDomain,
+  AuditedPeople,
   AuditedProvince,
 } from '#sampling/disclosure/leaving/audited-province.ts';
 import { roundingLevels } from '#sampling/disclosure/leaving/rounding-level.ts';
@@ -9,6 +10,7 @@ import type { NodeFigure } from '#sampling/satisfaction-index/node-figure.ts';
 import { strataFigures } from '#sampling/satisfaction-index/strata-figures.ts';
 import type { FieldTotals } from './field-figures.ts';
 import type { FoldedStratum } from './folded-stratum.ts';
+import type { CountedRespondent } from './group-overlaps.ts';
 
 export interface Audited {
   readonly nodes: AuditedProvince['nodes'];
@@ -17,6 +19,9 @@ export interface Audited {
   readonly fieldFigures: readonly Readonly<{ fieldCode: string; exact: NodeFigure }>[];
   readonly withheld: WithheldCells;
   readonly satisfiedFrom: number;
+  readonly respondents: readonly CountedRespondent[];
+  /** Codes of the criteria, in the order of a respondent's values. */
+  readonly criteria: readonly string[];
   readonly threshold: number;
 }
 
@@ -46,10 +51,27 @@ export function auditedFigures(audited: Audited): AuditedProvince {
     ),
     design,
     stratumOf: (cell) => cell % strata.length,
-    answers: (node) => totals.ofNode(node).values,
+    totals: totals.ofNode,
+    people: peopleOf(audited),
     scale,
     satisfiedFrom: audited.satisfiedFrom,
     threshold: audited.threshold,
+  };
+}
+
+function peopleOf({ respondents, criteria, nodes }: Audited): AuditedPeople {
+  const byCell = Map.groupBy(respondents, ({ cell }) => cell);
+  const place = new Map(criteria.map((code, c) => [code, c]));
+  const criteriaBelow = (node: string): number[] => {
+    const own = place.get(node);
+    if (own !== undefined) return [own];
+    return nodes.flatMap(({ code, parent }) => (parent === node ? criteriaBelow(code) : []));
+  };
+  const below = new Map(nodes.map(({ code }) => [code, criteriaBelow(code)]));
+  return {
+    criteria,
+    criteriaBelow: (node) => below.get(node)!,
+    inStratum: (cell) => byCell.get(cell)?.map(({ values }) => values) ?? [],
   };
 }
 

@@ -168,6 +168,8 @@ export class Fold {
       fieldFigures: exact,
       withheld,
       satisfiedFrom,
+      respondents: this.respondents,
+      criteria: this.criteria,
       threshold,
     });
     const { treatments, fallen } = await auditAnswers(province, new Map(), () => setImmediate());
