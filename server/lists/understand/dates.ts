@@ -1,5 +1,4 @@
-import { plainNumber } from './plain-day.ts';
-import { remembered, rememberedByNumber } from './remembered.ts';
+import { remembered } from './remembered.ts';
 
 /** A calendar day as `yyyy-mm-dd`. */
 export type Day = string;
@@ -99,13 +98,11 @@ function dayOfSerial(serial: number): Day | null {
  * The day of something that happened to a dossier. The systems are younger than 2000, so 04/03/1926 and
  * 04/03/2126 are 2026 in the wrong century.
  */
-export function readEventDay(text: string): ReadDay {
-  const number = plainNumber(text);
-  return number < 0 ? eventDay(text) : plainEventDay(number, text);
-}
+export const readEventDay = (text: string): ReadDay =>
+  eventDay(DAY_AND_TIME.test(text) ? text.slice(0, 10) : text);
 
 /** A list has a few hundred days, each with a hundred thousand times. */
-const plainEventDay = rememberedByNumber((text) => eventDay(text.slice(0, 10)));
+const DAY_AND_TIME = /^\d\d\/\d\d\/\d{4} \d\d:\d\d(?::\d\d)?$/u;
 
 const eventDay = remembered((text): ReadDay => {
   const day = readDay(text) === null ? readCompact(text) : readDay(text);
@@ -127,13 +124,9 @@ export function readBirth(text: string, today: Day = '2100-12-31'): Birth {
     const year = Number(cell) > Number(today.slice(0, 4)) ? Number(cell) - 100 : Number(cell);
     return { day: null, year: year >= 1900 && year <= 2100 ? year : null };
   }
-  const number = plainNumber(cell);
-  const written = number < 0 ? (readDay(cell) ?? readCompact(cell)) : plainDay(number, cell);
-  const day = bornBefore(written ?? null, today);
+  const day = bornBefore(readDay(cell) ?? readCompact(cell), today);
   return { day, year: day ? Number(day.slice(0, 4)) : null };
 }
-
-const plainDay = rememberedByNumber((text) => readDay(text));
 
 function bornBefore(day: Day | null, today: Day): Day | null {
   if (!day || day <= today) return day;
