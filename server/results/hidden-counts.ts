@@ -40,7 +40,13 @@ export async function hideCounts(
       if (fields.length === 0) break;
       const weaker = narrowing.find((node) => weaken(weakened, figureKey(agency.key, node)));
       if (weaker !== undefined) continue;
-      exposed.push(...fields.map((field) => `${agency.agencyCode}.${field}`));
+      // What follows only for who knows the ineligible of each stratum, which nobody outside does, is no claim of a reader.
+      const outside = knownCounts(published, agencyIn(published)).fields;
+      exposed.push(
+        ...fields
+          .filter((field) => outside.includes(field))
+          .map((field) => `${agency.agencyCode}.${field}`),
+      );
       break;
     }
   }

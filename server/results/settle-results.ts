@@ -58,7 +58,7 @@ export async function settled(estimated: Estimated): Promise<Results> {
   const results = least === undefined ? exact : withLeastRespondents(exact, least);
   const figures = await attackPublication(results, { ineligible, pause });
   const claims = [
-    ...figures.claims,
+    ...(await claimsOfReaders(results, figures.claims, pause)),
     ...figures.unexplained,
     ...(await attackCounts(results, pause)),
     ...(await attackFieldwork(results)),
@@ -67,6 +67,19 @@ export async function settled(estimated: Estimated): Promise<Results> {
   const disclosure = disclosureOf(estimated, weakened, results, claims);
   const exposed = [...new Set([...disclosure.exposed, ...hidden.exposed])];
   return { ...results, disclosure: { ...disclosure, exposed } };
+}
+
+/** A count that follows only for who knows the ineligible of each stratum, which nobody outside does, is no claim of a reader. */
+async function claimsOfReaders(
+  results: Results,
+  claims: readonly Claim[],
+  pause: () => Promise<void>,
+): Promise<Claim[]> {
+  if (!claims.some(({ kind }) => kind === 'respondents')) return [...claims];
+  const outside = (await attackPublication(results, { pause })).claims;
+  const isKnown = ({ kind, stratum }: Claim) =>
+    outside.some((claim) => claim.kind === kind && claim.stratum === stratum);
+  return claims.filter((claim) => claim.kind !== 'respondents' || isKnown(claim));
 }
 
 /** The attacker of the audit knows who does not belong to the population: weights follow from it. */
