@@ -200,12 +200,14 @@ test('a week without network: interviews, attempts, a kill; then each sealed ans
   await press('Gửi và tải danh sách');
   await page.getByText('0 phiếu niêm phong chờ gửi').waitFor();
   expect(await modes()).toHaveLength(3);
-  const attempts = await office.deps.db.selectFrom('contactAttempt').selectAll().execute();
-  expect(attempts.map(({ day, dayPart }) => `${day} ${dayPart}`).sort()).toEqual([
-    '2026-11-19 morning',
-    '2026-11-20 afternoon',
-    '2026-11-21 evening',
-  ]);
+  const attempts = async () => {
+    const rows = await office.deps.db.selectFrom('contactAttempt').selectAll().execute();
+    return rows.map(({ day, dayPart }) => `${day} ${dayPart}`).sort();
+  };
+  // They follow the answers, of which none waited any more.
+  await expect
+    .poll(attempts)
+    .toEqual(['2026-11-19 morning', '2026-11-20 afternoon', '2026-11-21 evening']);
   const { devices: listed } = await campaign.homeAffairs.call(devices.listDevices, { params });
   expect(listed).toMatchObject([
     { unsent: 0, setAside: 1, openCases: 1, lastContactOn: '2026-11-23' },
