@@ -100,7 +100,7 @@ async function figuresOf({ address, campaignId }: Round): Promise<string> {
 }
 
 /** People of the seed answer alike under every master key. */
-const FIGURES = 'd93373dbf0afb807028e25497c5a7fee1ca35b00de26d5a22e4f6a682d0ebc29';
+const FIGURES = 'f1c1c50711a75a49376372afd22410c2a290ff81a9082d86d9dee62215c7528c';
 
 test.for(SEED_STAGES)('today the clock lets whoever stands at %s go on', (stage) => {
   const later = SEED_STAGES.indexOf(stage) - SEED_STAGES.indexOf('drawn');
