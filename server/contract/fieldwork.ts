@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, OFFICE, WITNESSES } from './endpoint.ts';
+import { Share } from './figures.ts';
 import { Text } from './questionnaire.ts';
 import { MODES } from './responses.ts';
 import { AgencyCode, CampaignParams, Count, Day, Moment } from './scalars.ts';
@@ -56,6 +57,8 @@ export const getProgress = endpoint({
 
 export const DoorShares = z.object({
   doors: z.array(z.enum(MODES)),
+  /** What the plan expects of each of these doors, as shares of all answers; null where it says nothing of doors. */
+  planned: z.nullable(z.array(Share)),
   agencies: z.array(
     z.object({
       agencyCode: AgencyCode,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, WITNESSES } from './endpoint.ts';
+import { MODES } from './responses.ts';
 import { AgencyCode, CampaignParams, Count, Moment, Sha256 } from './scalars.ts';
 import { Line, text, verbatim } from './written-text.ts';
 
@@ -10,6 +11,21 @@ export const METHODS = [
   'costa',
   'optimal-integer',
 ] as const;
+
+const WHOLE = 1;
+const HALF_A_PERCENT = 0.005;
+
+/** Which part of the answers each door is to bring, all doors together the whole: for what packs, devices and people are ordered. */
+export const PlannedDoors = z
+  .partialRecord(z.enum(MODES), z.number().check(z.gte(0), z.lte(1)))
+  .check(
+    z.refine(
+      (doors) =>
+        Math.abs(Object.values(doors).reduce((sum, share) => sum + share, 0) - WHOLE) <
+        HALF_A_PERCENT,
+    ),
+  );
+export type PlannedDoors = z.output<typeof PlannedDoors>;
 
 /** How many are asked and where; the preview and the published plan follow from it alone. */
 export const SampleDesign = z.object({
@@ -22,6 +38,7 @@ export const SampleDesign = z.object({
   /** Planning assumptions; they move the forecast, and the optimum by S² = p(1 − p). */
   responseRate: z.number().check(z.gt(0), z.lte(1)),
   expectedProportion: z.number().check(z.gt(0), z.lt(1)),
+  doors: z.optional(PlannedDoors),
 });
 export type SampleDesign = z.output<typeof SampleDesign>;
 

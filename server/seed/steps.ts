@@ -155,4 +155,5 @@ const DESIGN = {
   reserveRatio: 0.3,
   responseRate: 0.65,
   expectedProportion: 0.8,
+  doors: { self: 0.35, counter: 0.05, paper: 0.35, interview: 0.15, phone: 0.1 },
 };

@@ -9,7 +9,7 @@ import { issuePaperPacks, receiveStrip } from '#contract/paper.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-collecting.ts';
-import { frozenCampaign, invitedCampaign } from '../scenario-frozen.ts';
+import { design, frozenCampaign, invitedCampaign } from '../scenario-frozen.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -136,12 +136,13 @@ test('before the draw there is nobody to wait for', async () => {
   expect(agencies.map(({ invited, reservesLeft }) => invited + reservesLeft)).toEqual([0, 0, 0]);
 });
 
-test('the office sees by which doors answers came, and a door of few follows neither from other agencies nor from the province', async () => {
+test('the office sees by which doors answers came beside what the plan expected, and a door of few follows neither from other agencies nor from the province', async () => {
   const agencies = ['01981', '05443', '05500', '05503'];
   const { campaignId, homeAffairs, invitations } = await collectingCampaign(office, {
     agencies,
     fields: ['Hộ tịch'],
     peoplePerStratum: 14,
+    design: design({ doors: { self: 0.4, paper: 0.5, phone: 0.1 } }),
   });
   const params = { campaignId };
   await homeAffairs.call(issuePaperPacks, { params, body: { agencyCode: null } });
@@ -162,10 +163,11 @@ test('the office sees by which doors answers came, and a door of few follows nei
   await answered('05500', 5, 5);
   await answered('05503', 7, 7);
   const shares = await homeAffairs.call(getDoorShares, { params });
-  expect(shares.doors).toEqual(['self', 'paper']);
+  expect(shares.doors).toEqual(['self', 'paper', 'phone']);
+  expect(shares.planned).toEqual([0.4, 0.5, 0.1]);
   const countsOf = (agency: string) =>
     shares.agencies.find(({ agencyCode }) => agencyCode === agency)!.counts;
-  expect(agencies.map(countsOf)).toEqual([[6, 6], null, null, [7, 7]]);
+  expect(agencies.map(countsOf)).toEqual([[6, 6, 0], null, null, [7, 7, 0]]);
   const { province } = await homeAffairs.call(getLedger, { params, query: { by: 'agency' } });
   const shownStrips = shares.agencies.flatMap(({ counts }) => (counts ? [counts[1]!] : []));
   expect(province.doors!.paper - shownStrips.reduce((sum, n) => sum + n, 0)).toBe(7);

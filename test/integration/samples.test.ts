@@ -49,7 +49,9 @@ describe('the plan', () => {
     await expect(office.nobody.call(contract.getPlan, { params })).rejects.toMatchObject({
       code: 'plan_not_published',
     });
-    const published = await homeAffairs.call(contract.publishPlan, { params, body: design() });
+    const body = design({ doors: { self: 0.6, paper: 0.4 } });
+    const published = await homeAffairs.call(contract.publishPlan, { params, body });
+    expect(published.design).toEqual(body);
     expect(await office.nobody.call(contract.getPlan, { params })).toEqual(published);
     await expect(
       homeAffairs.call(contract.publishPlan, { params, body: design({ size: 20 }) }),
@@ -62,7 +64,11 @@ describe('the plan', () => {
       { code: 'infeasible_lower', details: { a: 30, b: 10 } },
     ],
     [{ size: 500 }, { code: 'infeasible_upper', details: { a: 72, b: 500 } }],
-  ])('that cannot be is refused with both numbers: %o', async (changes, refusal) => {
+    [
+      { doors: { self: 0.6, paper: 0.3 } },
+      { code: 'request_invalid', details: { at: ['body.doors'] } },
+    ],
+  ])('that cannot be is refused by what is wrong: %o', async (changes, refusal) => {
     const { campaignId, homeAffairs } = await frozenCampaign(office);
     await expect(
       homeAffairs.call(contract.publishPlan, { params: { campaignId }, body: design(changes) }),

@@ -27,32 +27,43 @@ export function DoorTable({ model }: { readonly model: FieldworkModel }) {
 function Shares({ model }: { readonly model: FieldworkModel }) {
   return (
     <WhenLoaded state={model.doors}>
-      {({ doors, agencies }) => (
-        <Table
-          caption={t('doors.caption')}
-          rows={agencies}
-          keyOf={({ agencyCode }) => agencyCode}
-          columns={[
-            {
-              key: 'agency',
-              heading: t('board.agency'),
-              cell: ({ agencyName }) => agencyName,
-            },
-            {
-              key: 'received',
-              heading: t('fieldwork.received'),
-              isNumeric: true,
-              cell: ({ received }) => wholeNumber(received),
-            },
-            ...doors.map((door, j) => ({
-              key: door,
-              heading: t(`mode.${door}`),
-              isNumeric: true,
-              cell: ({ received, counts }: (typeof agencies)[number]) =>
-                counts === null ? t('doors.few') : percent(counts[j]! / received, 0),
-            })),
-          ]}
-        />
+      {({ doors, planned, agencies }) => (
+        <>
+          {planned && (
+            <p>
+              {t('doors.planned', {
+                doors: doors
+                  .map((door, j) => `${t(`mode.${door}`)} ${percent(planned[j]!, 0)}`)
+                  .join(', '),
+              })}
+            </p>
+          )}
+          <Table
+            caption={t('doors.caption')}
+            rows={agencies}
+            keyOf={({ agencyCode }) => agencyCode}
+            columns={[
+              {
+                key: 'agency',
+                heading: t('board.agency'),
+                cell: ({ agencyName }) => agencyName,
+              },
+              {
+                key: 'received',
+                heading: t('fieldwork.received'),
+                isNumeric: true,
+                cell: ({ received }) => wholeNumber(received),
+              },
+              ...doors.map((door, j) => ({
+                key: door,
+                heading: t(`mode.${door}`),
+                isNumeric: true,
+                cell: ({ received, counts }: (typeof agencies)[number]) =>
+                  counts === null ? t('doors.few') : percent(counts[j]! / received, 0),
+              })),
+            ]}
+          />
+        </>
       )}
     </WhenLoaded>
   );

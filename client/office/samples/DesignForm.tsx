@@ -1,10 +1,12 @@
+import { MODES } from '#contract/responses.ts';
 import { METHODS } from '#contract/samples.ts';
 import { t } from '../../i18n.ts';
 import { ChoiceField, TextField } from '../../ui/Field.tsx';
-import type { DesignModel, Draft } from './design.ts';
+import type { DesignModel, DraftText } from './design.ts';
+import { percentOfDoors } from './design.ts';
 
 export function DesignForm({ model }: { readonly model: DesignModel }) {
-  const number = (name: keyof Draft) => (
+  const number = (name: DraftText) => (
     <TextField
       label={t(`design.${name}`)}
       hint={t(`design.hint.${name}`)}
@@ -35,7 +37,33 @@ export function DesignForm({ model }: { readonly model: DesignModel }) {
         <summary>{t('design.assumptions')}</summary>
         {number('responseRate')}
         {number('expectedProportion')}
+        <Doors model={model} />
       </details>
     </form>
+  );
+}
+
+/** What each door is to bring: shown beside what it brings while answers come. */
+function Doors({ model }: { readonly model: DesignModel }) {
+  const { doors } = model.draft.value;
+  const percent = percentOfDoors(doors);
+  const isWhole = percent === null || Math.abs(percent - 100) < 0.5;
+  return (
+    <fieldset>
+      <legend>{t('design.doors')}</legend>
+      <p>{t('design.doors_hint')}</p>
+      {MODES.map((mode) => (
+        <TextField
+          key={mode}
+          label={t(`mode.${mode}`)}
+          value={doors[mode]}
+          inputmode="decimal"
+          autocomplete="off"
+          isShort
+          onInput={(value) => model.setDoor(mode, value)}
+        />
+      ))}
+      <p role="status">{isWhole ? '' : t('design.doors_wrong')}</p>
+    </fieldset>
   );
 }

@@ -1,4 +1,6 @@
 import { computed, signal } from '@preact/signals';
+import type { Mode } from '#contract/responses.ts';
+import { MODES } from '#contract/responses.ts';
 import type { Plan, Stratum } from '#contract/samples.ts';
 import { getPlan, listStrata, publishPlan, SampleDesign } from '#contract/samples.ts';
 import { Refusal } from '../../api.ts';
@@ -7,7 +9,12 @@ import { createAct } from '../page/act.ts';
 import type { Ask } from '../page/session.ts';
 import { forecastOf, previewOf } from './forecast.ts';
 
-export type Draft = Record<keyof SampleDesign, string>;
+type DoorDraft = Record<Mode, string>;
+export type Draft = Record<Exclude<keyof SampleDesign, 'doors'>, string> & {
+  readonly doors: DoorDraft;
+};
+/** What is typed as one text. */
+export type DraftText = Exclude<keyof Draft, 'doors'>;
 export type DesignModel = ReturnType<typeof createDesign>;
 
 const PERCENTS = ['responseRate', 'expectedProportion'] as const;
@@ -31,8 +38,11 @@ export function createDesign(ask: Ask, campaignId: string) {
     plan,
     design,
     load: () => Promise.all([strata.load(), plan.load()]),
-    set(name: keyof Draft, value: string) {
+    set(name: DraftText, value: string) {
       draft.value = { ...draft.value, [name]: value };
+    },
+    setDoor(mode: Mode, value: string) {
+      draft.value = { ...draft.value, doors: { ...draft.value.doors, [mode]: value } };
     },
     /** Raises total and minimum so that every agency can be published by itself. */
     tryEnough(enough: { perAgency: number; size: number }) {
@@ -71,17 +81,31 @@ async function planOrNone(read: () => Promise<Plan>): Promise<Plan | null> {
 
 /** Percent and numbers as typed; a comma is a decimal point. */
 export function designOf(draft: Draft): SampleDesign | undefined {
-  const number = (name: keyof Draft) =>
-    draft[name].trim() === '' ? Number.NaN : Number(draft[name].replace(',', '.'));
-  const numbers = Object.fromEntries(
-    (Object.keys(draft) as (keyof Draft)[])
-      .filter((name) => name !== 'method')
-      .map((name) => [name, isPercent(name) ? number(name) / 100 : number(name)]),
-  );
-  return SampleDesign.safeParse({ ...numbers, method: draft.method }).data;
+  const { doors, method, ...texts } = draft;
+  const numbers = Object.entries(texts).map(([name, text]) => [
+    name,
+    isPercent(name) ? numberIn(text) / 100 : numberIn(text),
+  ]);
+  return SampleDesign.safeParse({
+    ...Object.fromEntries(numbers),
+    method,
+    ...(percentOfDoors(doors) !== null && { doors: sharesOf(doors) }),
+  }).data;
 }
 
-const isPercent = (name: keyof Draft) => (PERCENTS as readonly string[]).includes(name);
+const numberIn = (text: string) =>
+  text.trim() === '' ? Number.NaN : Number(text.replace(',', '.'));
+
+/** What all doors come to; null where none is planned. A door without a number brings nothing. */
+export function percentOfDoors(doors: DoorDraft): number | null {
+  const typed = MODES.filter((mode) => doors[mode].trim() !== '');
+  return typed.length === 0 ? null : typed.reduce((sum, mode) => sum + numberIn(doors[mode]), 0);
+}
+
+const sharesOf = (doors: DoorDraft) =>
+  Object.fromEntries(MODES.map((mode) => [mode, (numberIn(doors[mode]) || 0) / 100]));
+
+const isPercent = (name: string) => (PERCENTS as readonly string[]).includes(name);
 
 /** Two a stratum at least, so that its variance can be estimated; about 35 invitations for each agency. */
 export function draftFor(strata: readonly Stratum[]): Draft {
@@ -96,5 +120,6 @@ export function draftFor(strata: readonly Stratum[]): Draft {
     reserveRatio: '1',
     responseRate: '65',
     expectedProportion: '80',
+    doors: { self: '', counter: '', paper: '', interview: '', phone: '' },
   };
 }

@@ -99,3 +99,16 @@ test('an empty box is no zero, and a decimal comma is a point', () => {
   expect(designOf({ ...draftFor(STRATA), size: '' })).toBeUndefined();
   expect(designOf({ ...draftFor(STRATA), reserveRatio: '1,5' })?.reserveRatio).toBe(1.5);
 });
+
+test('doors are planned as parts of all answers, or not at all', () => {
+  const doors = { self: '40', counter: '', paper: '47,5', interview: '', phone: '12.5' };
+  expect(designOf({ ...draftFor(STRATA), doors })?.doors).toEqual({
+    self: 0.4,
+    counter: 0,
+    paper: 0.475,
+    interview: 0,
+    phone: 0.125,
+  });
+  expect(designOf({ ...draftFor(STRATA), doors: { ...doors, phone: '2' } })).toBeUndefined();
+  expect(designOf(draftFor(STRATA))).not.toHaveProperty('doors');
+});
