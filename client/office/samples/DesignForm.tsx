@@ -49,9 +49,9 @@ function Doors({ model }: { readonly model: DesignModel }) {
   const percent = percentOfDoors(doors);
   const isWhole = percent === null || Math.abs(percent - 100) < 0.5;
   return (
-    <fieldset>
+    <fieldset class="field">
       <legend>{t('design.doors')}</legend>
-      <p>{t('design.doors_hint')}</p>
+      <span class="hint">{t('design.doors_hint')}</span>
       {MODES.map((mode) => (
         <TextField
           key={mode}
