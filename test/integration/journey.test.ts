@@ -183,7 +183,7 @@ test('from the counter’s workbook to a published index', { timeout: 180_000 },
   });
   expect(published.results.method.respondentsAtLeast === true).toBe(isBound);
   expect(total?.verdict).toBe('show');
-  // A province of one agency is told as that agency is: in whole percent.
+  // A province of one agency leaves as that agency does: in whole percent.
   expect(total?.index).toBe(Number((y / x).toFixed(2)));
   expect(total?.low).toBeLessThan(y / x);
   expect(total?.high).toBeGreaterThan(y / x);
