@@ -10,6 +10,7 @@ import { heading, paragraph, points } from './official-document.ts';
 import { dotBlocks, heatBlocks, pictureBlocks } from './result-pictures.ts';
 import {
   agencyTable,
+  groupsWithheld,
   groupTables,
   headlineSentence,
   markedAgencies,
@@ -122,10 +123,16 @@ function limits({
   publicationSha256,
 }: Needed<'results' | 'remarks'>) {
   const { disclosure, method, counts } = results;
+  const groups = groupsWithheld(results);
   return [
     ...(disclosure
       ? [
-          `${wholeNumber(disclosure.withheldFigures)} ô bị ẩn, ${wholeNumber(disclosure.banded)} ô chỉ nói “trên 90%” hay “dưới 10%”, để không ai suy ra câu trả lời của một người.`,
+          `Trong chỉ số của tỉnh, lĩnh vực và đơn vị: ${wholeNumber(disclosure.withheldFigures)} ô bị ẩn, ${wholeNumber(disclosure.banded)} ô chỉ nói “trên 90%” hay “dưới 10%”, để không ai suy ra câu trả lời của một người.`,
+        ]
+      : []),
+    ...(results.groups
+      ? [
+          `Trong các bảng theo nhóm ở phần IV: ${wholeNumber(groups.hidden)} dòng bị ẩn, ${wholeNumber(groups.banded)} dòng chỉ nói “trên 90%” hay “dưới 10%”.`,
         ]
       : []),
     ...(method.slipPrinting === 'agency'

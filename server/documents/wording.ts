@@ -49,7 +49,7 @@ const usualWording = (provinceName: string): Wording => ({
   publicity_text:
     'Từ ngày {tu} đến hết ngày {han}, Sở Nội vụ hỏi ý kiến những người đã làm thủ tục tại {donvi} và được rút thăm. Ai nhận được phiếu mời xin trả lời theo cách ghi trên phiếu. Việc trả lời không bắt buộc và không ảnh hưởng đến hồ sơ của Ông/Bà. Hỏi thêm: {dienthoai}.',
   poster_text:
-    'MỜI BÀ CON CHO Ý KIẾN\nvề việc phục vụ tại {donvi}\nTừ {tu} đến hết {han}\nAi nhận được phiếu mời xin trả lời theo cách ghi trên phiếu. Mất khoảng năm phút. Không bắt buộc, không ảnh hưởng đến hồ sơ.\nHỏi thêm: {dienthoai}',
+    'MỜI BÀ CON CHO Ý KIẾN\nvề việc phục vụ tại {donvi}\nTừ {tu} đến hết {han}\nAi nhận được phiếu mời xin trả lời theo cách ghi trên phiếu. Mất khoảng năm phút. Không bắt buộc, không ảnh hưởng đến hồ sơ.\nHỏi thêm: {dienthoai}',
   persons_title:
     'DANH SÁCH\nĐối tượng điều tra xã hội học năm {nam}\nNgười dân, tổ chức đã làm thủ tục hành chính tại {donvi}',
   persons_columns: [

@@ -118,6 +118,15 @@ test('the annex is behind the signature, and whom the report is for is in letter
   expect(pageOf('(Kèm theo Báo cáo số')).toBeGreaterThan(pageOf('Nơi nhận:'));
 });
 
+test('it says how many rows of its tables of groups are withheld', async () => {
+  const text = await wordText('documents/report/word');
+  const groups = text.slice(text.indexOf('IV. KẾT QUẢ'), text.indexOf('V. GIỚI HẠN'));
+  const hidden = groups.split('ẩn').length - 1;
+  const banded = groups.split(/trên 90%|dưới 10%/).length - 1;
+  expect(hidden).toBeGreaterThan(0);
+  expect(text).toContain(`ở phần IV: ${hidden} dòng bị ẩn, ${banded} dòng chỉ nói`);
+});
+
 test('it names as lower the agencies whose published mark is lower, and as withheld what is withheld', async () => {
   const text = await wordText('documents/report/word');
   const total = results.nodes.find(({ level }) => level === 'total')!.code;
@@ -231,7 +240,7 @@ test('the poster is one page of an agency’s own days and number, the list of a
   expect(pages).toHaveLength(1);
   expect(pages[0]).toContain('15/12/2026');
   const word = await wordText('agencies/01981/documents/poster/word');
-  expect(word).toMatch(/^MỜI BÀ CON CHO Ý KIẾN/);
+  expect(word).toMatch(/^MỜI BÀ CON CHO\sÝ\sKIẾN/);
   expect(word).not.toContain('Nơi nhận');
 });
 
