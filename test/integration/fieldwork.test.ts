@@ -136,7 +136,7 @@ test('before the draw there is nobody to wait for', async () => {
   expect(agencies.map(({ invited, reservesLeft }) => invited + reservesLeft)).toEqual([0, 0, 0]);
 });
 
-test('the office sees by which doors answers came beside what the plan expected, and a door of few follows neither from other agencies nor from the province', async () => {
+test('the office sees by which doors answers came, and a door of few follows neither from other agencies nor from the province', async () => {
   const agencies = ['01981', '05443', '05500', '05503'];
   const { campaignId, homeAffairs, invitations } = await collectingCampaign(office, {
     agencies,
