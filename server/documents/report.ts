@@ -10,7 +10,6 @@ import { heading, paragraph, points } from './official-document.ts';
 import { dotBlocks, heatBlocks, pictureBlocks } from './result-pictures.ts';
 import {
   agencyTable,
-  groupsWithheld,
   groupTables,
   headlineSentence,
   markedAgencies,
@@ -123,7 +122,6 @@ function limits({
   publicationSha256,
 }: Needed<'results' | 'remarks'>) {
   const { disclosure, method, counts } = results;
-  const groups = groupsWithheld(results);
   return [
     ...(disclosure
       ? [
@@ -131,9 +129,7 @@ function limits({
         ]
       : []),
     ...(results.groups
-      ? [
-          `Trong các bảng theo nhóm ở phần IV: ${wholeNumber(groups.hidden)} dòng bị ẩn, ${wholeNumber(groups.banded)} dòng chỉ nói “trên 90%” hay “dưới 10%”.`,
-        ]
+      ? ['Dòng bị ẩn trong các bảng theo nhóm ở phần IV không tính trong số này.']
       : []),
     ...(method.slipPrinting === 'agency'
       ? [

@@ -1,4 +1,3 @@
-import { withheldWord } from '#contract/figure-words.ts';
 import type { Domain, Figure } from '#contract/figures.ts';
 import { paperSentences } from '#contract/paper-words.ts';
 import { inText } from '#contract/place-names.ts';
@@ -98,18 +97,6 @@ export function groupTables(results: Results): Block[] {
       ]),
     ),
   );
-}
-
-/** Of the tables of groups: rows without a figure, and rows that say “over 90 %” or “under 10 %” alone. */
-export function groupsWithheld(results: Results): { hidden: number; banded: number } {
-  const total = totalOf(results);
-  const shown = (results.groups?.tables ?? []).flatMap(({ categories }) =>
-    categories.map(({ figures }) => figures.find(({ node }) => node === total)),
-  );
-  return {
-    hidden: shown.filter((figure) => withheldWord(figure) === 'hidden').length,
-    banded: shown.filter((figure) => Boolean(figure?.band)).length,
-  };
 }
 
 /** How the round went, in numbers that are published. */
