@@ -69,45 +69,27 @@ export const ON_BOARD: Orders = { ...ON_LISTS, frame_frozen: homeAffairs('plan_s
 
 export const ON_PLAN: Orders = { ...BY_DATA, draft: OPEN_LISTS, frame_open: FREEZE };
 
-/** Slips are made and brought only while a person may still begin to answer. */
-export const ON_SLIPS = afterDraw({
-  drawn: 'own',
-  collecting: 'own',
-  grace: 'too_late',
-  overdue: 'too_late',
-  closed: 'collected',
-  published: 'collected',
-});
+/** What asks people is done only while they may still begin to answer. */
+const whileAsking = (drawn: Order, collecting: Order) =>
+  afterDraw({
+    drawn,
+    collecting,
+    grace: 'too_late',
+    overdue: 'too_late',
+    closed: 'collected',
+    published: 'collected',
+  });
 
-/** Lists, letters and messages that ask people to answer. */
-export const ON_REMINDERS = afterDraw({
-  drawn: homeAffairs('own', 'watch_plan'),
-  collecting: homeAffairs('own', 'watch_plan'),
-  grace: 'too_late',
-  overdue: 'too_late',
-  closed: 'collected',
-  published: 'collected',
-});
+/** Slips that are made and brought, visits that are given out. */
+export const ON_SLIPS = whileAsking('own', 'own');
 
-/** Interviews are taken while people may begin to answer. */
-export const ON_INTERVIEWS = afterDraw({
-  drawn: 'wait_begin',
-  collecting: 'own',
-  grace: 'too_late',
-  overdue: 'too_late',
-  closed: 'collected',
-  published: 'collected',
-});
+/** Lists, letters and messages. */
+export const ON_REMINDERS = whileAsking(
+  homeAffairs('own', 'watch_plan'),
+  homeAffairs('own', 'watch_plan'),
+);
 
-/** Visits are given out while people may begin to answer. */
-export const ON_VISITS = afterDraw({
-  drawn: 'own',
-  collecting: 'own',
-  grace: 'too_late',
-  overdue: 'too_late',
-  closed: 'collected',
-  published: 'collected',
-});
+export const ON_INTERVIEWS = whileAsking('wait_begin', 'own');
 
 /** What a device holds is sent before the count; after the last day none is added. */
 export const ON_DEVICES = afterDraw({

@@ -1,11 +1,11 @@
 import type { Db } from '../../db/database.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { comparisonsOf } from '../completeness/compare-sources.ts';
 import { openCampaignOf } from '../scope.ts';
 import { board } from './board.ts';
 import { decide } from './decide-on-list.ts';
-import { whileOpen } from './sign-list.ts';
 
 export interface AcceptedTogether {
   readonly campaignId: string;
@@ -24,7 +24,7 @@ export async function acceptLists(
   await openCampaignOf(deps.db, campaignId, null);
   const chosen = new Set(agencyCodes);
   await deps.db.transaction().execute(async (trx) => {
-    await whileOpen(trx, campaignId);
+    await holdOpenFrame(trx, campaignId);
     const { agencies } = await board(trx, campaignId, null);
     const found = agencies.filter(({ agencyCode }) => chosen.has(agencyCode));
     if (found.length < chosen.size) throw problem('agency_not_found');

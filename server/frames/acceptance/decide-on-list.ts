@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { openCampaignOf } from '../scope.ts';
 import type { AgencyStanding } from './agency-states.ts';
 import { agencyStandings } from './agency-states.ts';
-import { whileOpen } from './sign-list.ts';
 import { voidSignature } from './void-signature.ts';
 
 export interface Deciding {
@@ -23,7 +23,7 @@ export async function decideOnList(deps: Deps, deciding: Deciding): Promise<void
   if (kind === 'returned' && !note) throw problem('return_needs_note');
   await openCampaignOf(deps.db, campaignId, agencyCode);
   await deps.db.transaction().execute(async (trx) => {
-    await whileOpen(trx, campaignId);
+    await holdOpenFrame(trx, campaignId);
     await decide(trx, deps.now(), deciding);
   });
 }

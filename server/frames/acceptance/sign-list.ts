@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SignedCounts } from '#contract/acceptance.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { changesToExplain } from '../completeness/list-change.ts';
@@ -31,7 +32,7 @@ export async function signList(deps: Deps, signing: Signing): Promise<void> {
   const { campaignId, agencyCode, staffId, signerName, signerPosition } = signing;
   await openCampaignOf(deps.db, campaignId, agencyCode);
   await deps.db.transaction().execute(async (trx) => {
-    await whileOpen(trx, campaignId);
+    await holdOpenFrame(trx, campaignId);
     const [agency] = await agencyStandings(trx, campaignId, agencyCode);
     refuse(agency as AgencyStanding);
     await refuseUnexplainedChanges(trx, campaignId, agencyCode);
@@ -73,15 +74,4 @@ async function refuseUnexplainedChanges(trx: Db, campaignId: string, agencyCode:
   const { changes } = await notesOf(trx, campaignId, agencyCode);
   const count = await changesToExplain(trx, campaignId, agencyCode, changes);
   if (count > 0) throw problem('changes_unexplained', { count });
-}
-
-/** Nobody freezes the frame or puts another list in force between the reading and the writing. */
-export async function whileOpen(trx: Db, campaignId: string): Promise<void> {
-  const { stage } = await trx
-    .selectFrom('campaign')
-    .select('stage')
-    .where('id', '=', campaignId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
-  if (stage !== 'frame_open') throw problem('frame_frozen');
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sha256Text } from '#sampling/randomness/sha256.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { openCampaignOf } from '../scope.ts';
@@ -29,7 +30,7 @@ export async function lockRegisters(
   const { campaignId, staffId, share, agencies } = locking;
   for (const { agencyCode } of agencies) await openCampaignOf(db, campaignId, agencyCode);
   await db.transaction().execute(async (trx) => {
-    await holdChecks(trx, campaignId);
+    await holdOpenFrame(trx, campaignId);
     await refuseWaiting(trx, locking);
     for (const { agencyCode, population } of agencies) {
       const nonce = randomBytes(16).toString('hex');
@@ -65,16 +66,6 @@ const lockText = ({ campaignId, agencyCode, population }: Register, share: numbe
 /** The dice are bound to what was locked. */
 export const seedOf = (register: Register, share: number, nonce: string, dice: string): string =>
   `${lockText(register, share)}${nonce}\n${dice}\n`;
-
-/** One act on the checks of a round at a time. */
-export async function holdChecks(trx: Db, campaignId: string): Promise<void> {
-  await trx
-    .selectFrom('campaign')
-    .select('id')
-    .where('id', '=', campaignId)
-    .forNoKeyUpdate()
-    .execute();
-}
 
 /** Who has a check without a result gets no other: nobody draws until the entries please. */
 async function refuseWaiting(

@@ -5,10 +5,11 @@ import { CHECK_CONFIDENCE } from '#contract/register-checks.ts';
 import { drawRegisterPositions, registerCheckSize } from '#sampling/quality/register-check.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdCampaign } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { campaignOf, openCampaignOf } from '../scope.ts';
-import { holdChecks, seedOf } from './lock-registers.ts';
+import { seedOf } from './lock-registers.ts';
 import { checkOf } from './register-checks.ts';
 
 /** Each agency of the province with its newest check and the one-stop system's own number of returned dossiers. */
@@ -52,7 +53,7 @@ export async function drawRegisterChecks(
 ): Promise<void> {
   await openCampaignOf(deps.db, campaignId, null);
   await deps.db.transaction().execute(async (trx) => {
-    await holdChecks(trx, campaignId);
+    await holdCampaign(trx, campaignId);
     const locked = await trx
       .selectFrom('registerCheck')
       .select(['id', 'agencyCode', 'population', 'share', 'nonce'])

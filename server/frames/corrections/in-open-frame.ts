@@ -1,4 +1,5 @@
 import type { Db } from '../../db/database.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import type { ListInForce } from './list-in-force.ts';
@@ -10,13 +11,7 @@ export const inOpenFrame = <T>(
   act: (trx: Db) => Promise<T>,
 ): Promise<T> =>
   db.transaction().execute(async (trx) => {
-    const { stage } = await trx
-      .selectFrom('campaign')
-      .select('stage')
-      .where('id', '=', campaignId)
-      .forNoKeyUpdate()
-      .executeTakeFirstOrThrow();
-    if (stage !== 'frame_open') throw problem('frame_frozen');
+    await holdOpenFrame(trx, campaignId);
     const { state } = await trx
       .selectFrom('listFile')
       .select('state')

@@ -1,6 +1,7 @@
 import type { Updateable } from 'kysely';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Tables } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
@@ -34,7 +35,7 @@ export async function enterInForce(
   const newer = { campaignId, scope, fileId };
   const now = deps.now();
   return deps.db.transaction().execute(async (trx) => {
-    await lockOpenFrame(trx, campaignId);
+    await holdOpenFrame(trx, campaignId);
     const nowInForce = [...compared.replaced, ...compared.stay].sort();
     if ((await listsThatStay(trx, newer, [])).join() !== nowInForce.join()) return 'outdated';
     if (await hasUndecided(trx, file)) {
@@ -58,16 +59,6 @@ export async function enterInForce(
     await record(trx, { at: now, staffId, act: 'list_imported', campaignId, details });
     return 'imported';
   });
-}
-
-async function lockOpenFrame(trx: Db, campaignId: string): Promise<void> {
-  const { stage } = await trx
-    .selectFrom('campaign')
-    .select('stage')
-    .where('id', '=', campaignId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
-  if (stage !== 'frame_open') throw problem('frame_frozen');
 }
 
 async function markImported(trx: Db, fileId: string, importedAt: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { voidSignature } from '../acceptance/void-signature.ts';
@@ -59,12 +60,7 @@ async function changed(
   await openCampaignOf(deps.db, campaignId, agencyCode);
   await deps.db.transaction().execute(async (trx) => {
     // A list that comes into force meanwhile waits, or has been waited for.
-    await trx
-      .selectFrom('campaign')
-      .select('id')
-      .where('id', '=', campaignId)
-      .forNoKeyUpdate()
-      .execute();
+    await holdOpenFrame(trx, campaignId);
     await change(trx, [...dossierCodes].sort() as [string, string]);
     await relinkAgency(trx, deps, campaignId, agencyCode);
     await voidSignature(trx, campaignId, agencyCode);

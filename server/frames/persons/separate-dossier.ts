@@ -1,5 +1,6 @@
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { voidSignature } from '../acceptance/void-signature.ts';
@@ -52,12 +53,7 @@ async function relinked(
   await openCampaignOf(deps.db, campaignId, scope);
   await deps.db.transaction().execute(async (trx) => {
     // A list that comes into force meanwhile waits, or has been waited for.
-    await trx
-      .selectFrom('campaign')
-      .select('id')
-      .where('id', '=', campaignId)
-      .forNoKeyUpdate()
-      .execute();
+    await holdOpenFrame(trx, campaignId);
     const agencyCode = await agencyOf(trx, campaignId, dossierCode);
     if (!agencyCode || (scope !== null && scope !== agencyCode)) throw problem('not_found');
     await change(trx, agencyCode);

@@ -1,5 +1,6 @@
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdCampaign } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { phoneHash } from '../../lists/link/identity-keys.ts';
 import { readPhone } from '../../lists/understand/phone.ts';
@@ -30,7 +31,7 @@ export async function setStaffPhones(deps: Deps, given: StaffPhonesGiven) {
   const phones = cells.flatMap((cell) => readPhone(cell) ?? []);
   const keys = [...new Set(phones)].map((phone) => phoneHash(key, phone));
   await deps.db.transaction().execute(async (trx) => {
-    await lockCampaign(trx, campaignId);
+    await holdCampaign(trx, campaignId);
     const dropped = isAdded ? 0 : await dropOthers(trx, campaignId, agencyCode, keys);
     if (keys.length > 0)
       await trx
@@ -45,15 +46,6 @@ export async function setStaffPhones(deps: Deps, given: StaffPhonesGiven) {
   });
   const counts = await staffPhones(deps.db, campaignId, agencyCode);
   return { ...counts, unread: cells.length - phones.length };
-}
-
-export async function lockCampaign(trx: Db, campaignId: string): Promise<void> {
-  await trx
-    .selectFrom('campaign')
-    .select('id')
-    .where('id', '=', campaignId)
-    .forNoKeyUpdate()
-    .execute();
 }
 
 /** Gives how many of the dropped phones had been approved. */

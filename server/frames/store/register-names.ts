@@ -1,4 +1,5 @@
 import type { Db } from '../../db/database.ts';
+import { holdCampaign } from '../../db/hold-campaign.ts';
 import type { Field } from '../../lists/decide/field-codes.ts';
 import { FieldCodes } from '../../lists/decide/field-codes.ts';
 
@@ -14,12 +15,7 @@ export async function registerNames(db: Db, named: Named): Promise<Field[]> {
   const { campaignId, provinceCode, departments } = named;
   return db.transaction().execute(async (trx) => {
     // Two lists at once must not give one code to two fields.
-    await trx
-      .selectFrom('campaign')
-      .select('id')
-      .where('id', '=', campaignId)
-      .forNoKeyUpdate()
-      .execute();
+    await holdCampaign(trx, campaignId);
     for (const [code, name] of departments)
       await trx
         .insertInto('agency')

@@ -1,6 +1,7 @@
 import type { Rearrangement } from '#contract/rearrangements.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdCampaign } from '../../db/hold-campaign.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
@@ -15,7 +16,7 @@ export async function keepRearrangements(
 ): Promise<Record<never, never>> {
   const declaredAt = now();
   await db.transaction().execute(async (trx) => {
-    await lockRound(trx, campaignId);
+    await holdCampaign(trx, campaignId);
     const campaign = await campaignAt(trx, campaignId);
     if (campaign.stage === 'published') throw problem('results_published');
     const before = await roundBefore(trx, campaign);
@@ -35,10 +36,6 @@ export async function keepRearrangements(
   });
   return {};
 }
-
-/** A publication of the same round waits, or is waited for. */
-const lockRound = (trx: Db, campaignId: string) =>
-  trx.selectFrom('campaign').select('id').where('id', '=', campaignId).forNoKeyUpdate().execute();
 
 async function check(
   db: Db,
