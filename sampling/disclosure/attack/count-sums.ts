@@ -1,4 +1,5 @@
 import { SamplingError } from '../../errors.ts';
+import { contradiction } from './contradiction.ts';
 import { determined } from './determined.ts';
 import type { Row } from './linear-program.ts';
 import { LinearProgram } from './linear-program.ts';
@@ -21,6 +22,7 @@ interface Cell {
  * persons in each node and of valid answers over a node and its children; over fields, agencies and the province.
  * @param publication the published file
  * @param pause between two tables: others get their turn
+ * @throws ContradictoryPublication with cells whose numbers no people give together
  * Hundepool et al. (2012, §4.3.1): the audit by linear programmes.
  */
 export async function attackCounts(
@@ -52,18 +54,15 @@ async function claimsFrom(
   few: number,
   known: readonly Row[] = [],
 ): Promise<Claim[]> {
-  const sums = cells.flatMap(({ printed, columns, isLeast }): Row[] =>
-    printed === null
-      ? []
-      : [
-          {
-            least: printed,
-            greatest: isLeast ? Number.POSITIVE_INFINITY : printed,
-            parts: columns.map((column) => [column, 1]),
-          },
-        ],
+  const summed = cells.filter(({ printed }) => printed !== null);
+  const sums = summed.map(
+    ({ printed, columns, isLeast }): Row => ({
+      least: printed!,
+      greatest: isLeast ? Number.POSITIVE_INFINITY : printed!,
+      parts: columns.map((column) => [column, 1]),
+    }),
   );
-  const rows = [...sums, ...known];
+  const rows = [...known, ...sums];
   const shown = cells.filter(({ printed, columns }) => printed !== null && columns.length > 0);
   const hidden = cells.filter(({ printed, columns }) => printed === null && columns.length > 0);
   const targets = hidden.map(({ columns }) => columns);
@@ -75,7 +74,9 @@ async function claimsFrom(
   );
   if (!values)
     throw new SamplingError('ContradictoryPublication', 'No counts fit the printed sums.', {
-      node: cells[0]?.node ?? null,
+      cells: (await contradiction(bounds, rows)).map((place) =>
+        nameOfCell(summed[place - known.length]),
+      ),
     });
   const following = [...values].map(([target, value]) => ({ ...hidden[target]!, printed: value }));
   const learnt = [...shown, ...following];
@@ -86,6 +87,14 @@ async function claimsFrom(
       : [{ kind: 'respondents', stratum: nameOf(domain), criterion: node, value: printed }],
   );
 }
+
+/** What is known of all who were asked is of no cell. */
+const nameOfCell = (cell: Cell | undefined): string =>
+  !cell
+    ? '*.*'
+    : cell.node === null
+      ? nameOf(cell.domain)
+      : `${nameOf(cell.domain)} · ${cell.node}`;
 
 /** Where nobody answered in the province, nobody did in any stratum: no zero that is withheld hides that. */
 const isEmpty = ({ domain, printed }: Cell): boolean =>

@@ -61,7 +61,8 @@ class Search {
     const sign = signs();
     for (let round = 0; round < MOST_SWEEPS; round += 1) {
       const open = this.open();
-      if (open.length === 0) return true;
+      // Where nothing is asked it is still to be seen that something fits.
+      if (open.length === 0 && round > 0) return true;
       if (!this.#look(open.map((target) => [target, sign()]))) return false;
       if (round > 3 && this.open().length === open.length) return true;
     }

@@ -157,6 +157,27 @@ test('sums over agencies and fields give a withheld count once the others of its
   expect(own.every((claim) => isRight(claim, small))).toBe(true);
 });
 
+test('sums that contradict each other are named, and none beside them', async () => {
+  const planted = withRespondents(published as Publication);
+  const agency = planted.domains.find(({ level }) => level === 'agency')!;
+  const fields = planted.domains.filter(
+    ({ level, agencyCode }) => level === 'agency_field' && agencyCode === agency.agencyCode,
+  );
+  const untrue = { ...agency, received: agency.received! - 1 };
+  const domains = planted.domains
+    .filter(({ level }) => level === 'agency' || level === 'agency_field')
+    .map((domain) => (domain === agency ? untrue : domain));
+  const cells = [agency, ...fields.filter(({ invited }) => invited > 0)].map(
+    ({ agencyCode, fieldCode }) => `${agencyCode}.${fieldCode ?? '*'}`,
+  );
+  await expect(attackCounts({ ...planted, domains })).rejects.toMatchObject({
+    name: 'ContradictoryPublication',
+    details: {
+      cells: expect.toSatisfy((named) => named.toSorted().join() === cells.toSorted().join()),
+    },
+  });
+});
+
 test('whole numbers of persons tell what fractions leave open', async () => {
   // Twice three strata of which any two have one person at most; with a seventh of two at most they have four.
   const person = (column: number): [number, number] => [column, 1];
@@ -232,7 +253,7 @@ test('anybody runs it on downloaded files: claims are printed, exit code 1 when 
   );
   expect(await run({ ...full, domains: impossible })).toMatchObject({
     exit: 2,
-    result: { error: 'ContradictoryPublication' },
+    result: { error: 'ContradictoryPublication', cells: [`${agency.agencyCode}.*`] },
   });
   const [figure, ...others] = agency.figures;
   const shares = { ...figure!, distribution: [0.12345, 0.87655, 0, 0, 0] };
