@@ -39,3 +39,26 @@ export function intervalKornGraubard(
   const n = options.truncated ? Math.min(size, respondents) : size;
   return withinUnitInterval(betaBounds(n * value, n, level), value, level, 'korn-graubard');
 }
+
+/**
+ * An interval that holds the Korn–Graubard interval, without quantiles of the beta distribution: enough to see that it is
+ * narrow. A beta variable of shapes a and b is sub-Gaussian with variance proxy 1/(4(a + b + 1)).
+ * @param estimate p̂ with its design variance, df and respondents
+ * @param level nominal coverage
+ * @returns bounds in [0, 1]; null when there are no degrees of freedom or no respondents
+ * Marchal & Arbel (2017, Theorem 1).
+ */
+export function aroundKornGraubard(estimate: ProportionEstimate, level = 0.95): Interval | null {
+  const { value, df, respondents } = estimate;
+  if (df === 0 || respondents === 0) return null;
+  const n = adjustedSize(estimate, level);
+  const reach = Math.sqrt(Math.log(2 / (1 - level)) / (2 * (n + 2)));
+  const least = (n * value) / (n + 1) - reach;
+  const greatest = (n * value + 1) / (n + 1) + reach;
+  return {
+    lower: Math.max(0, least),
+    upper: Math.min(1, greatest),
+    level,
+    method: 'korn-graubard',
+  };
+}

@@ -34,7 +34,8 @@ export interface Publishability {
 const DEFAULT_CONFIDENTIALITY_THRESHOLD = 5;
 
 const MINIMUM_SAMPLE = 30;
-const WIDEST = 0.3;
+/** An interval as wide as this is too uncertain to be shown. */
+export const WIDEST = 0.3;
 const FEW_DEGREES = 8;
 
 /**

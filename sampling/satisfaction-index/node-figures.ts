@@ -4,8 +4,8 @@ import { ratioColumns } from '../estimation/ratio-columns.ts';
 import type { LinearizedRatio } from '../estimation/ratio-estimate.ts';
 import { asProportion, ratioEstimate } from '../estimation/ratio-estimate.ts';
 import type { Interval } from '../intervals/interval.ts';
-import { intervalKornGraubard } from '../intervals/korn-graubard.ts';
-import { publishability } from '../quality/publishability.ts';
+import { aroundKornGraubard, intervalKornGraubard } from '../intervals/korn-graubard.ts';
+import { publishability, WIDEST } from '../quality/publishability.ts';
 import type { SampleDesign } from '../weighting/sample-design.ts';
 import type { NodeFigure } from './node-figure.ts';
 import type { NodeTotals } from './node-totals.ts';
@@ -82,11 +82,17 @@ export function figureOf(
   };
 }
 
-/** The rule looks at the cautious interval, except where everybody was asked and nothing is uncertain. */
+/**
+ * The rule looks at the cautious interval, except where everybody was asked and nothing is uncertain. Where one around it is
+ * narrow enough, its own ends are not made: their quantiles took a fifth of the count's audit.
+ */
 function checkedInterval(ratio: LinearizedRatio, shown: Interval): Interval | null {
   const proportion = asProportion(ratio);
   const isCensus = proportion.variance === 0 && (proportion.samplingFraction ?? 0) >= 1;
-  return isCensus ? shown : intervalKornGraubard(proportion, LEVEL);
+  if (isCensus) return shown;
+  const around = aroundKornGraubard(proportion, LEVEL);
+  const isNarrow = around !== null && around.upper - around.lower < WIDEST;
+  return isNarrow ? around : intervalKornGraubard(proportion, LEVEL);
 }
 
 /**

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { normalQuantile } from '#sampling/distributions/normal.ts';
 import { intervalClopperPearson } from '#sampling/intervals/clopper-pearson.ts';
 import type { Interval, ProportionEstimate } from '#sampling/intervals/interval.ts';
-import { intervalKornGraubard } from '#sampling/intervals/korn-graubard.ts';
+import { aroundKornGraubard, intervalKornGraubard } from '#sampling/intervals/korn-graubard.ts';
 import { intervalLogit } from '#sampling/intervals/logit.ts';
 import { intervalMean, intervalWald } from '#sampling/intervals/wald.ts';
 import {
@@ -154,6 +154,18 @@ describe('known values', () => {
     expect(intervalWilsonCapped({ ...unanimous, df: 0 })).toBeNull();
     const census = { value: 0.7, variance: 0, df: 9, respondents: 10, samplingFraction: 1 };
     expect(intervalWilsonCapped(census)).toMatchObject({ lower: 0.7, upper: 0.7 });
+  });
+
+  it('bounds made without quantiles hold the interval of Korn and Graubard', () => {
+    fc.assert(
+      fc.property(estimate, (input) => {
+        const [inner, outer] = [intervalKornGraubard(input), aroundKornGraubard(input)];
+        expect(outer === null).toBe(inner === null);
+        if (inner === null || outer === null) return;
+        expect(outer.lower).toBeLessThanOrEqual(inner.lower);
+        expect(outer.upper).toBeGreaterThanOrEqual(inner.upper);
+      }),
+    );
   });
 
   it('a small variance claims at most what the sample can carry', () => {
