@@ -86,7 +86,6 @@ export class PrintedWorlds {
     }
     const printed = (exact: PlacedFigure['exact']) =>
       JSON.stringify(leavingFigure(exact, figure.level, rungOfFigure(figure), treatment));
-    const truth = shifted.printed(treatment, printed);
-    return printed(shifted.under(criterion, other, choice)) === truth;
+    return shifted.isAlike(criterion, other, choice, treatment, printed);
   }
 }

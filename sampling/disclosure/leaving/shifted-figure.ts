@@ -31,6 +31,9 @@ export class ShiftedFigure {
   readonly #totals: NodeTotals;
   readonly #design: SampleDesign;
   readonly #layout: DomainLayout;
+  /** Answers about one criterion: four of five questions of an audit are asked again, with other strata beside the domain. */
+  readonly #asked = new Map<string, boolean>();
+  #criterion: string | undefined;
   #printed: { readonly treatment: Treatment; readonly text: string } | undefined;
 
   constructor(province: AuditedProvince, { domain, exact }: PlacedFigure) {
@@ -48,8 +51,37 @@ export class ShiftedFigure {
     this.truth = this.#figure();
   }
 
-  /** As it is printed under a treatment: asked again and again of the same one. */
-  printed(treatment: Treatment, print: (exact: NodeFigure) => string): string {
+  /**
+   * Whether it is printed the same under other answers.
+   * @param choice of the people who answer otherwise
+   * @param print the figure as it leaves under the treatment
+   */
+  isAlike(
+    criterion: string,
+    other: OtherAnswers,
+    choice: number,
+    treatment: Treatment,
+    print: (exact: NodeFigure) => string,
+  ): boolean {
+    if (this.#criterion !== criterion) this.#asked.clear();
+    this.#criterion = criterion;
+    const question = this.#questionOf(other, choice, treatment);
+    let isAlike = this.#asked.get(question);
+    if (isAlike === undefined) {
+      isAlike = print(this.under(criterion, other, choice)) === this.#printedAs(treatment, print);
+      this.#asked.set(question, isAlike);
+    }
+    return isAlike;
+  }
+
+  #questionOf({ from, to, shifts }: OtherAnswers, choice: number, treatment: Treatment): string {
+    let question = `${from} ${to} ${choice} ${treatment.coarser} ${treatment.isBanded}`;
+    for (const { stratum, persons } of shifts)
+      if (this.#rowOf.has(stratum)) question += ` ${stratum} ${persons}`;
+    return question;
+  }
+
+  #printedAs(treatment: Treatment, print: (exact: NodeFigure) => string): string {
     if (this.#printed?.treatment !== treatment)
       this.#printed = { treatment, text: print(this.truth) };
     return this.#printed.text;
