@@ -1,3 +1,4 @@
+import { HalfVectors } from './half-vectors.ts';
 import type { Weighing } from './vectors-within.ts';
 import { vectorsWithin } from './vectors-within.ts';
 
@@ -7,28 +8,23 @@ import { vectorsWithin } from './vectors-within.ts';
  */
 export class WeightedCounts {
   readonly #weights: readonly number[];
+  readonly #most: readonly number[];
   readonly #weighing: Weighing;
   readonly #heaviest: number;
-  readonly #left: readonly Half[];
-  readonly #right: readonly Half[];
-  /** Beside the halves, as numbers in a row: they are walked through millions of times. */
-  readonly #leftSums: Float64Array;
-  readonly #rightSums: Float64Array;
+  /** Made for the first narrow range: most attacks ask for wide ones alone. */
+  #halves: readonly [left: HalfVectors, right: HalfVectors] | undefined;
   /** Too many to list: nothing may be claimed from it. */
   readonly isTooLarge: boolean;
 
   constructor(weights: readonly number[], most: readonly number[]) {
     this.#weights = weights;
+    this.#most = most;
     this.#heaviest = Math.max(...weights);
     const middle = splitAt(most);
     this.#weighing = { weights, middle };
     const size = (from: number, to: number) =>
       most.slice(from, to).reduce((product, count) => product * (count + 1), 1);
     this.isTooLarge = size(0, middle) > MOST_HALF || size(middle, most.length) > MOST_HALF;
-    this.#left = this.isTooLarge ? [] : this.#halves(most, 0, middle);
-    this.#right = this.isTooLarge ? [] : this.#halves(most, middle, most.length);
-    this.#leftSums = Float64Array.from(this.#left, ({ sum }) => sum);
-    this.#rightSums = Float64Array.from(this.#right, ({ sum }) => sum);
   }
 
   /** The vectors below `most`, or undefined where there are more than `limit`. */
@@ -42,7 +38,8 @@ export class WeightedCounts {
     if (greatest - least >= this.#heaviest / MOST_BARREN)
       return vectorsWithin(this.#weighing, [least, greatest], most, limit);
     const found: number[][] = [];
-    const [leftSums, rightSums] = [this.#leftSums, this.#rightSums];
+    const [left, right] = this.#bothHalves();
+    const [leftSums, rightSums] = [left.sums, right.sums];
     const lefts = leftSums.length;
     // Left sums rise, so the right ones that complete them begin earlier and earlier.
     let first = rightSums.length;
@@ -55,19 +52,19 @@ export class WeightedCounts {
       if (sum > greatest) break;
       while (first > 0 && rightSums[first - 1]! >= least - sum) first -= 1;
       if (!(rightSums[first]! <= greatest - sum)) continue;
-      const left = this.#left[place]!;
-      if (fits(left, most)) this.#complete(left, { first, greatest, most, limit }, found);
+      if (left.fits(place, most)) this.#complete(place, { first, greatest, most, limit }, found);
       if (found.length > limit) return undefined;
     }
     return found;
   }
 
-  /** Adds the vectors that begin with `left`, one more than the limit at most. */
-  #complete(left: Half, { first, greatest, most, limit }: Completion, found: number[][]): void {
-    for (let index = first; index < this.#right.length && found.length <= limit; index += 1) {
-      const right = this.#right[index]!;
-      if (right.sum > greatest - left.sum) return;
-      if (fits(right, most)) found.push([...left.counts, ...right.counts]);
+  /** Adds the vectors that begin as the left one at this place, one more than the limit at most. */
+  #complete(place: number, { first, greatest, most, limit }: Completion, found: number[][]): void {
+    const [left, right] = this.#bothHalves();
+    const rest = greatest - left.sums[place]!;
+    for (let index = first; index < right.sums.length && found.length <= limit; index += 1) {
+      if (right.sums[index]! > rest) return;
+      if (right.fits(index, most)) found.push([...left.counts(place), ...right.counts(index)]);
     }
   }
 
@@ -77,17 +74,14 @@ export class WeightedCounts {
     return sum;
   }
 
-  #halves(most: readonly number[], from: number, to: number): Half[] {
-    let halves: Half[] = [{ from, sum: 0, counts: [] }];
-    for (let h = from; h < to; h += 1)
-      halves = halves.flatMap(({ sum, counts }) =>
-        Array.from({ length: most[h]! + 1 }, (_, count) => ({
-          from,
-          sum: sum + count * this.#weights[h]!,
-          counts: [...counts, count],
-        })),
-      );
-    return halves.sort((a, b) => a.sum - b.sum);
+  #bothHalves(): readonly [HalfVectors, HalfVectors] {
+    const [weights, most] = [this.#weights, this.#most];
+    const { middle } = this.#weighing;
+    this.#halves ??= [
+      new HalfVectors(weights, most, [0, middle]),
+      new HalfVectors(weights, most, [middle, most.length]),
+    ];
+    return this.#halves;
   }
 }
 
@@ -103,12 +97,6 @@ interface Completion {
   readonly greatest: number;
   readonly most: readonly number[];
   readonly limit: number;
-}
-
-interface Half {
-  readonly from: number;
-  readonly sum: number;
-  readonly counts: readonly number[];
 }
 
 /** Place of the first of rising numbers that is not below `least`. */
@@ -131,9 +119,4 @@ function splitAt(most: readonly number[]): number {
     return running >= size / 2;
   });
   return Math.max(1, index + (index === most.length - 1 ? 0 : 1));
-}
-
-function fits({ from, counts }: Half, most: readonly number[]): boolean {
-  for (let k = 0; k < counts.length; k += 1) if (counts[k]! > most[from + k]!) return false;
-  return true;
 }
