@@ -14,8 +14,8 @@ export interface Move extends Shift {
 /** Moves within one agency that its own figures do not show, by the flow in the domains that they cross. */
 export interface Balanced {
   readonly agency: number | undefined;
-  /** The domain that one move is part of, or the narrowest ones of two. */
-  readonly across: string;
+  /** Of `across`: the domain that one move is part of, or the narrowest ones of two. */
+  readonly crossed: number;
   readonly moves: readonly Move[];
   readonly flow: number;
   /** In the second domain, where there are two moves. */
@@ -39,24 +39,35 @@ export function movesOf(
   return moves;
 }
 
-/** The first of a list sorted by flow that lie between two limits, and whose other flow lies between its own. */
-export function firstBetween(
+const MOST_DOMAINS = 2 ** 24;
+
+/** Names one domain, or two in this order. */
+export const across = (domain: number, other = -1): number => (other + 1) * MOST_DOMAINS + domain;
+
+interface Wanted {
+  /** So many of the list at most. */
+  readonly most: number;
+  /** Limits of the other flow. */
+  readonly ofOther?: Limits;
+}
+
+/** Adds to `found` the first of a list sorted by flow that lie between two limits, and whose other flow lies between its own. */
+export function findBetween(
   sorted: readonly Balanced[],
   [least, greatest]: Limits,
-  most: number,
-  ofOther?: Limits,
-): Balanced[] {
+  { most, ofOther }: Wanted,
+  found: Balanced[],
+): void {
   let from = 0;
   for (let to = sorted.length; from < to; ) {
     const middle = (from + to) >> 1;
     if (sorted[middle]!.flow < least - ROUNDING) from = middle + 1;
     else to = middle;
   }
-  const found: Balanced[] = [];
-  for (; from < sorted.length && found.length < most; from += 1) {
+  const full = found.length + most;
+  for (; from < sorted.length && found.length < full; from += 1) {
     const balanced = sorted[from]!;
     if (balanced.flow > greatest + ROUNDING) break;
     if (!ofOther || isWithin(balanced.otherFlow, ofOther)) found.push(balanced);
   }
-  return found;
 }
