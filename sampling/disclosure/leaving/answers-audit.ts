@@ -81,6 +81,8 @@ class Audit {
   readonly values: number;
   readonly printed: PrintedWorlds;
   readonly #figures = new Map<string, Map<number, PlacedFigure>>();
+  /** By figure what `treatments` has by its name: asked millions of times. */
+  readonly #treatmentOf = new Map<PlacedFigure, Treatment>();
   readonly #parentOf: ReadonlyMap<string, string | null>;
 
   constructor(province: AuditedProvince, treatments: Treatments) {
@@ -123,12 +125,19 @@ class Audit {
     return [...new Set(fields)].filter((domain) => !shared.includes(domain));
   }
 
-  treatmentOf({ key, exact }: PlacedFigure): Treatment {
-    return this.treatments.get(figureKey(key, exact.node)) ?? UNTREATED;
+  treatmentOf(figure: PlacedFigure): Treatment {
+    let treatment = this.#treatmentOf.get(figure);
+    if (!treatment) {
+      const { key, exact } = figure;
+      treatment = this.treatments.get(figureKey(key, exact.node)) ?? UNTREATED;
+      this.#treatmentOf.set(figure, treatment);
+    }
+    return treatment;
   }
 
   treat({ figure, treatment }: Weakening): void {
     const key = figureKey(figure.key, figure.exact.node);
+    this.#treatmentOf.set(figure, treatment);
     if (treatment === UNTREATED) this.treatments.delete(key);
     else this.treatments.set(key, treatment);
   }
@@ -158,6 +167,8 @@ class AttackedCriterion {
   readonly #audit: Audit;
   readonly #criterion: string;
   readonly #worlds: OtherWorlds;
+  /** By domain, the criterion's figures and those of the nodes above. */
+  readonly #about: readonly (readonly PlacedFigure[])[];
   readonly #weaker = new WeakMap<Weakening, { readonly base: Slacks; readonly slacks: Slacks }>();
   #slacks: Slacks;
 
@@ -165,6 +176,7 @@ class AttackedCriterion {
     const { province, strata, values } = audit;
     this.#audit = audit;
     this.#criterion = criterion;
+    this.#about = province.domains.map((_, domain) => audit.figuresAbout(criterion, domain));
     this.#slacks = province.domains.map((_, domain) => audit.slack(criterion, domain));
     const rule = {
       values,
@@ -201,7 +213,7 @@ class AttackedCriterion {
     const slacks = weaker ? this.#slacksWith(weaker) : this.#slacks;
     const treatmentOf = (figure: PlacedFigure) =>
       figure === weaker?.figure ? weaker.treatment : this.#audit.treatmentOf(figure);
-    const about = (domain: number) => this.#audit.figuresAbout(this.#criterion, domain);
+    const about = (domain: number) => this.#about[domain]!;
     const isAlike = (other: OtherAnswers) =>
       this.#audit.printed.isAlike(this.#criterion, other, about, treatmentOf);
     return this.#worlds.find(stratum, slacks, isAlike, this.#slacks) !== undefined;
@@ -244,7 +256,7 @@ class AttackedCriterion {
     const loss = (weaker: Weakening) =>
       lossOf(weaker) + (fields.includes(weaker.figure.domain) ? BESIDE : 0);
     return [...own, ...shared, ...fields]
-      .flatMap((domain) => this.#audit.figuresAbout(this.#criterion, domain))
+      .flatMap((domain) => this.#about[domain]!)
       .flatMap((figure): Weakening[] => {
         const treatment = nextWeaker(figure, this.#audit.treatmentOf(figure));
         return treatment ? [{ figure, treatment }] : [];
