@@ -16,6 +16,8 @@ import { seeded } from './scenario-answered.ts';
 
 export interface CountedOptions {
   readonly part: 'whole' | 'service';
+  /** Criteria of each factor of the services: fewer than SIPAS asks, where their number shows nothing. */
+  readonly factors?: readonly number[];
   /** Reserves are released too. */
   readonly reserves: boolean;
   /** Share of the invited who turn out not to belong to the population. */
@@ -44,7 +46,7 @@ export interface CountedProvince {
 const SERVICE = [3, 4, 3, 3, 3];
 const POLICY = [4, 5, 5, 5, 4];
 
-function nodesOf(part: CountedOptions['part']): IndexNode[] {
+function nodesOf({ part, factors: asked = SERVICE }: CountedOptions): IndexNode[] {
   const node = (code: string, level: IndexNode['level'], parent: string | null): IndexNode => ({
     code,
     level,
@@ -52,7 +54,7 @@ function nodesOf(part: CountedOptions['part']): IndexNode[] {
     label: { vi: code, en: code },
     question: level === 'criterion' ? code : null,
   });
-  const parts = part === 'whole' ? { policy: POLICY, service: SERVICE } : { service: SERVICE };
+  const parts = part === 'whole' ? { policy: POLICY, service: asked } : { service: asked };
   return [
     node('total', 'total', null),
     ...Object.entries(parts).flatMap(([name, factors]) => [
@@ -73,7 +75,7 @@ export async function countedProvince(
   seed = 4711,
 ): Promise<CountedProvince> {
   const random = seeded(seed);
-  const nodes = nodesOf(options.part);
+  const nodes = nodesOf(options);
   const criteria = nodes.flatMap(({ code, level }) => (level === 'criterion' ? code : []));
   const path = join(import.meta.dirname, 'golden/reference/draw/plan.tsv');
   const rows = parsePlan(readFileSync(path, 'utf8'));

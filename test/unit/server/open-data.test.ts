@@ -22,7 +22,7 @@ import { countedProvince } from '../../counted-province.ts';
 import { readStata } from '../../stata-reader.ts';
 
 const { fieldwork, strata } = await countedProvince(
-  { part: 'service', reserves: true, ineligible: 0.02, agencies: 4 },
+  { part: 'service', reserves: true, ineligible: 0.02, agencies: 4, factors: [2, 2] },
   1,
 );
 const made = await settled(await estimateResults(fieldwork));

@@ -124,6 +124,7 @@ beforeAll(async () => {
     reserves: false,
     ineligible: 0,
     agencies: 3,
+    factors: [2, 1],
   });
   const outcomes = { confirmed: 20, contradicted: null, notReached: null, least: null };
   const counts = {

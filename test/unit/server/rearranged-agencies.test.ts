@@ -12,7 +12,7 @@ import { yearsOf } from '../../../server/results/years.ts';
 import { countedProvince } from '../../counted-province.ts';
 
 const { fieldwork } = await countedProvince(
-  { part: 'service', reserves: true, ineligible: 0.02, agencies: 12 },
+  { part: 'service', reserves: true, ineligible: 0.02, agencies: 6, factors: [2, 1] },
   1,
 );
 const counted = await settled(await estimateResults(fieldwork));

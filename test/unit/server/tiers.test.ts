@@ -8,7 +8,7 @@ import { withTiers } from '../../../server/results/tiers.ts';
 import { countedProvince } from '../../counted-province.ts';
 
 const { fieldwork } = await countedProvince(
-  { part: 'service', reserves: true, ineligible: 0.02, agencies: 6 },
+  { part: 'service', reserves: true, ineligible: 0.02, agencies: 7, factors: [2, 2] },
   1,
 );
 const results = await settled(await estimateResults(fieldwork));
