@@ -1,6 +1,9 @@
+import { statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ImportMessage, ImportOrder } from './import-messages.ts';
 import { importWork } from './import-work.ts';
+import { readRows } from './read-rows.ts';
+import { readRowsInThread } from './read-rows-in-thread.ts';
 
 const port = parentPort!;
 const order: ImportOrder = workerData;
@@ -41,7 +44,12 @@ function ask<T>(message: ImportMessage): Promise<T> {
   return answer as Promise<T>;
 }
 
+/** What is smaller is read before another thread has started. */
+const LARGE = 4 * 1024 * 1024;
+const isLarge = statSync(order.parts[0]!.list.path).size > LARGE;
+
 await importWork(order, {
+  read: isLarge ? readRowsInThread : readRows,
   say,
   ask,
   store: (chunk) => (writer ? writer.chunks.take(chunk) : ask<void>({ kind: 'chunk', chunk })),

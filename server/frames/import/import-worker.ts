@@ -5,13 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { problem } from '../../problem.ts';
+import { heapFor } from './heap-for.ts';
 import type { ImportMessage, ImportOrder } from './import-messages.ts';
 import { InlineImport } from './inline-import.ts';
 
 const THREAD = join(import.meta.dirname, 'import-thread.ts');
-/** A text is read a piece at a time; a workbook is unpacked as a whole. */
-const HEAP_MB = { text: 96, workbook: 1024 };
-const YOUNG_MB = 32;
 const SMALL = 1024 * 1024;
 /**
  * V8 would learn from a list's records, all alive while their piece of the file is read, that such arrays live
@@ -39,15 +37,11 @@ function isSmall({ parts }: ImportOrder): boolean {
 }
 
 function threadFor(order: ImportOrder): Worker {
-  const isText = order.parts.every(({ list }) => list.kind.startsWith('csv'));
   const thread = new Worker(THREAD, {
     workerData: order,
     execArgv: [],
     stderr: true,
-    resourceLimits: {
-      maxOldGenerationSizeMb: isText ? HEAP_MB.text : HEAP_MB.workbook,
-      maxYoungGenerationSizeMb: YOUNG_MB,
-    },
+    resourceLimits: heapFor(order),
   });
   // SheetJS prints what it does not know of a damaged file.
   thread.stderr.resume();

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { ImportMessage, ImportOrder } from './import-messages.ts';
 import { importWork } from './import-work.ts';
+import { readRows } from './read-rows.ts';
 
 class Stopped extends Error {}
 
@@ -30,6 +31,7 @@ export class InlineImport extends EventEmitter {
       return this.asked.promise as Promise<T>;
     };
     await importWork(order, {
+      read: readRows,
       say,
       ask,
       store: (chunk) => ask<void>({ kind: 'chunk', chunk }),

@@ -3,7 +3,8 @@ import { GrowingColumns } from '../../lists/link/growing-columns.ts';
 import { TooMuchUnpacked } from '../../lists/read/text-bytes.ts';
 
 const BLOCK = 1024 * 1024;
-/** Places are kept in 32 bits; the rows of the longest list that may be uploaded take a third of it. */
+const NOTHING = new Uint8Array(0);
+/** Places are kept in 32 bits; the rows of the longest list that may be uploaded take half of it. */
 const LONGEST = 2 ** 32 - 1;
 
 /**
@@ -29,10 +30,13 @@ export class RowSpool {
     this.ends = this.rows.add(Uint32Array);
   }
 
-  add(row: Uint8Array): void {
-    if (this.blockEnd - this.blockStart + row.length > this.block.length) this.putAway(row.length);
+  /** A row, and what is kept with it. */
+  add(row: Uint8Array, more: Uint8Array = NOTHING): void {
+    const length = row.length + more.length;
+    if (this.blockEnd - this.blockStart + length > this.block.length) this.putAway(length);
     this.block.set(row, this.blockEnd - this.blockStart);
-    this.blockEnd += row.length;
+    this.block.set(more, this.blockEnd - this.blockStart + row.length);
+    this.blockEnd += length;
     if (this.blockEnd > LONGEST) throw new TooMuchUnpacked();
     this.ends[this.rows.next()] = this.blockEnd;
   }

@@ -25,6 +25,7 @@ const INT = 4;
 /** The fields of file and row number, which come first. */
 const FILE_AND_NUMBER = 8 + 16 + 8 + 4;
 const DOUBLE = 8;
+const NO_KEYS = Buffer.alloc(KEYS.length * DOUBLE);
 
 /** What identifies a row that somebody can correct. */
 export interface SpooledFault {
@@ -32,7 +33,7 @@ export interface SpooledFault {
   readonly cells: readonly string[];
 }
 
-/** Writes what is kept of a row until all are decided: its fields as the database takes them, then who it is about. */
+/** Writes what is kept of rows until all are decided: fields as the database takes them, then who each is about. */
 export class SpoolWriter {
   /** The same in every row. */
   private readonly ofList: Readonly<Record<keyof List, Buffer>>;
@@ -42,30 +43,35 @@ export class SpoolWriter {
     this.ofList = { campaignId: uuidField(campaignId), fileId: uuidField(fileId) };
   }
 
-  /** `keys`: of an eligible row; `fault`: of one that can be corrected. Good until the next row. */
-  written(
-    application: Application,
-    field: number,
-    keys: IdentityKeys | undefined,
-    fault: SpooledFault | undefined,
-  ): Buffer {
+  /** A row behind those before it, its keys still empty; gives where it ends. `fault`: of one that can be corrected. */
+  add(application: Application, field: number, fault: SpooledFault | undefined): number {
     const { bytes } = this;
-    bytes.clear();
+    const start = bytes.length;
     bytes.int32(0);
     for (const column of READY) {
       if (column === 'fileId' || column === 'campaignId') bytes.copy(this.ofList[column]);
       else if (column === 'code') bytes.add('text', application.code || null);
       else bytes.add(COLUMNS.dossier[column], application[column]);
     }
-    bytes.setInt32(bytes.length - INT, 0);
+    bytes.setInt32(bytes.length - start - INT, start);
     bytes.int32(field);
+    bytes.int32(0);
+    const stated = bytes.length;
     const { contact } = application;
-    if (contact && keys) {
+    if (contact) {
       bytes.int32(KINDS.indexOf(contact.kind));
-      for (const key of KEYS) bytes.double(keys[key]);
+      bytes.copy(NO_KEYS);
       bytes.text(writtenIdentity(identityOf(contact)));
     } else if (fault) bytes.text(JSON.stringify(fault));
-    return bytes.view();
+    bytes.setInt32(bytes.length - stated, stated - INT);
+    return bytes.length;
+  }
+
+  /** The rows since the last time. */
+  take(): Uint8Array<ArrayBuffer> {
+    const taken = new Uint8Array(this.bytes.view());
+    this.bytes.clear();
+    return taken;
   }
 }
 
@@ -75,7 +81,7 @@ function uuidField(value: string): Buffer {
   return bytes.view();
 }
 
-/** The same row as it comes back. */
+/** The same row as it comes back, its owner’s identity sealed behind it. */
 export class SpooledRow {
   private readonly bytes: Buffer;
   private readonly end: number;
@@ -102,40 +108,67 @@ export class SpooledRow {
       for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
     };
     add(this.bytes.subarray(INT + FILE_AND_NUMBER, this.end));
-    add(this.bytes.subarray(this.end + INT));
+    add(this.bytes.subarray(this.stated, this.statedEnd));
     add(Buffer.from(fields[this.field] ?? ''));
     return hash >>> 0;
   }
 
   get fault(): SpooledFault {
-    return JSON.parse(this.bytes.toString('utf8', this.end + INT)) as SpooledFault;
+    return JSON.parse(this.bytes.toString('utf8', this.stated, this.statedEnd)) as SpooledFault;
   }
 
   get kind(): Contact['kind'] {
-    return KINDS[this.bytes.readInt32BE(this.end + INT)]!;
+    return KINDS[this.bytes.readInt32BE(this.stated)]!;
+  }
+
+  /** The owner’s identity as it is written to be sealed. */
+  get written(): Buffer {
+    return this.bytes.subarray(this.keysEnd, this.statedEnd);
+  }
+
+  setKeys(keys: IdentityKeys): void {
+    let offset = this.stated + INT;
+    for (const key of KEYS) offset = this.bytes.writeDoubleBE(keys[key], offset);
   }
 
   identified(hasSharedPhone: boolean): KeyedIdentity {
-    const start = this.end + 2 * INT;
+    const start = this.stated + INT;
     const key = (index: number) => this.bytes.readDoubleBE(start + index * DOUBLE);
     const keys = { phone: key(0), id: key(1), name: key(2), bare: key(3), birth: key(4) };
-    return new SpooledIdentity(
-      this.bytes.subarray(start + KEYS.length * DOUBLE),
-      keys,
-      hasSharedPhone,
-    );
+    const sealed = this.bytes.subarray(this.statedEnd);
+    return new SpooledIdentity({ written: this.written, sealed, keys, hasSharedPhone });
+  }
+
+  /** From here on is what the row says beside its columns. */
+  private get stated(): number {
+    return this.end + 2 * INT;
+  }
+
+  private get statedEnd(): number {
+    return this.stated + this.bytes.readInt32BE(this.end + INT);
+  }
+
+  private get keysEnd(): number {
+    return this.stated + INT + KEYS.length * DOUBLE;
   }
 }
 
-/** Most persons have one dossier: what it says of them is sealed as it comes back, and is read for the others only. */
+/** Most persons have one dossier: what it says of them is sealed already, and is read for the others only. */
 class SpooledIdentity implements KeyedIdentity {
-  readonly written: Buffer;
+  readonly sealed: Buffer;
   readonly keys: IdentityKeys;
   readonly hasSharedPhone: boolean;
+  private readonly written: Buffer;
   private read: Identity | undefined;
 
-  constructor(written: Buffer, keys: IdentityKeys, hasSharedPhone: boolean) {
+  constructor({
+    written,
+    sealed,
+    keys,
+    hasSharedPhone,
+  }: Pick<KeyedIdentity, 'keys' | 'hasSharedPhone'> & Record<'written' | 'sealed', Buffer>) {
     this.written = written;
+    this.sealed = sealed;
     this.keys = keys;
     this.hasSharedPhone = hasSharedPhone;
   }

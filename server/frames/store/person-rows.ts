@@ -1,5 +1,4 @@
 import { sealIdentity } from '../../db/sealed-identity.ts';
-import { sealText } from '../../db/sealed-text.ts';
 import type { NewMergedIdentity, NewPerson } from '../../db/tables/persons.ts';
 import type { KeyedIdentity } from '../../lists/link/complete-identity.ts';
 import { completeIdentity } from '../../lists/link/complete-identity.ts';
@@ -35,10 +34,10 @@ export const mergedIdentityRow = (
 ): NewMergedIdentity => ({ fileId, rowNumber, ...sealedRow(key, kind, identified) });
 
 function sealedRow(key: Buffer, kind: Owned['kind'], identified: KeyedIdentity) {
-  const { keys, written } = identified;
+  const { keys, sealed } = identified;
   return {
     kind,
-    sealed: written ? sealText(key, written) : sealIdentity(key, identified.identity),
+    sealed: sealed ?? sealIdentity(key, identified.identity),
     phoneKey: keys.phone || null,
     idKey: keys.id || null,
     nameKey: keys.name,

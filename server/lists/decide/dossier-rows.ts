@@ -25,11 +25,15 @@ export interface List {
   readonly rules: ReadingRules;
 }
 
-/** Calls `take` with every dossier row of a list, sheet by sheet, and gives the lines that are none. */
+/**
+ * Calls `take` with every dossier row of a list, sheet by sheet, and gives the lines that are none. `between`: what
+ * the reading waits for after some hundreds of rows.
+ */
 export async function eachDossierRow(
   { parts, rules }: List,
   take: (found: DossierRow) => void,
   soFar: ReadSoFar = { bytes: () => 0 },
+  between: () => Promise<void> | undefined = () => undefined,
 ): Promise<LeftLines | null> {
   const counter = new LineCounter();
   for (const part of parts) {
@@ -43,7 +47,10 @@ export async function eachDossierRow(
       counter.takeDossier();
       take(decideRow({ ...read, number: rowNumberOf(sheet, read.number) }, rules));
     };
-    for await (const rows of fileRows(part.list, soFar)) for (const drawn of rows) readRow(drawn);
+    for await (const rows of fileRows(part.list, soFar)) {
+      for (const drawn of rows) readRow(drawn);
+      await between();
+    }
     counter.endSheet();
   }
   return counter.lines;

@@ -9,8 +9,8 @@ export interface KeyedIdentity {
   readonly keys: IdentityKeys;
   /** The phone is an intermediary's: it reaches somebody else. */
   readonly hasSharedPhone: boolean;
-  /** The identity as it is sealed, where it is at hand. */
-  readonly written?: Uint8Array;
+  /** The identity sealed, where it is so already: for one row of the database. */
+  readonly sealed?: Buffer;
 }
 
 export const keyedIdentity = (key: Buffer, contact: Contact): KeyedIdentity => ({

@@ -1,6 +1,6 @@
 import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
 import type { Reason } from '#contract/row-counts.ts';
-import type { Application } from '../decide/application.ts';
+import type { Application, Contact } from '../decide/application.ts';
 import type { DossierPseudonym } from '../decide/pseudonym-bytes.ts';
 import type { ComparedDossier } from './compared-dossier.ts';
 import { comparedDossier } from './compared-dossier.ts';
@@ -8,28 +8,20 @@ import { GrowingColumns } from './growing-columns.ts';
 import { GrowingText } from './growing-text.ts';
 import type { IdentityKeys } from './identity-keys.ts';
 import { nameHash, ORGANISATION, SEPARATED } from './link-columns.ts';
+import { NumberedNames } from './numbered-names.ts';
 
 const REASONS: readonly (Reason | null)[] = [null, ...FAULTS, ...EXCLUSIONS];
 const REPEATED = REASONS.indexOf('repeated_dossier');
 
+/** What is asked of an application. */
+export interface MarkedApplication
+  extends Pick<Application, 'rowNumber' | 'code' | 'agencyCode' | 'field' | 'reason'> {
+  readonly contact: Pick<Contact, 'kind' | 'fullName' | 'cameName' | 'birth'> | null;
+}
+
 export interface MarkingRules {
   readonly pseudonym: DossierPseudonym;
   readonly isSeparated: (code: string) => boolean;
-}
-
-/** Names met in a list, each as a small number: its agencies, its fields. */
-class Names {
-  readonly all: (string | null)[] = [];
-  private readonly places = new Map<string | null, number>();
-
-  numberOf(name: string | null): number {
-    let place = this.places.get(name);
-    if (place === undefined) {
-      place = this.all.push(name) - 1;
-      this.places.set(name, place);
-    }
-    return place;
-  }
 }
 
 /**
@@ -37,8 +29,8 @@ class Names {
  * to decide what becomes of each.
  */
 export class RowMarks {
-  readonly agencies = new Names();
-  readonly fields = new Names();
+  readonly agencies = new NumberedNames();
+  readonly fields = new NumberedNames();
   private readonly columns: GrowingColumns;
   readonly rowNumber: Int32Array;
   readonly agency: Uint16Array;
@@ -76,12 +68,12 @@ export class RowMarks {
     return this.columns.size;
   }
 
-  /** `keys`: of an eligible application. Gives the number of its field of procedure. */
+  /** `keys`: of an eligible application. */
   add(
-    application: Application,
+    application: MarkedApplication,
     keys: IdentityKeys | undefined,
     { pseudonym, isSeparated }: MarkingRules,
-  ): number {
+  ): void {
     const index = this.columns.next();
     const { code, contact } = application;
     this.rowNumber[index] = application.rowNumber;
@@ -99,7 +91,7 @@ export class RowMarks {
       const named = { fullName, cameName, birthDay: birth.day, birthYear: birth.year };
       this.keep(index, comparedDossier(kind, named, keys));
     }
-    return this.fields.numberOf(application.field);
+    this.fields.numberOf(application.field);
   }
 
   private keep(index: number, compared: ComparedDossier): void {

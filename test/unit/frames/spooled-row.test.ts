@@ -30,11 +30,11 @@ function written(cells: readonly string[], number: number, field: number, fileId
   const application = readApplication({ number, cells }, rules);
   const { contact } = application;
   const keys = contact ? identityKeys(key, contact) : undefined;
-  const bytes = new SpoolWriter({ campaignId, fileId }).written(application, field, keys, {
-    agencyCode: '01981',
-    cells,
-  });
-  return { row: new SpooledRow(Buffer.from(bytes)), contact, keys };
+  const writer = new SpoolWriter({ campaignId, fileId });
+  writer.add(application, field, { agencyCode: '01981', cells });
+  const row = new SpooledRow(Buffer.from(writer.take()));
+  if (keys) row.setKeys(keys);
+  return { row, contact, keys };
 }
 
 test('what a row says of its owner comes back, with its keys and its field', () => {
