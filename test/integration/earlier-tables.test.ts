@@ -1,13 +1,16 @@
 // Truth: results.md §3 — a table that was published before is read, matched by a person, kept as it was printed, and may
-// be taken out again; a year that this system counted has no second set of figures.
+// be taken out again; a year that this system counted has no second set of figures. So may all that is put beside figures.
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bringBoundaries, listBoundaries, withdrawBoundaries } from '#contract/boundaries.ts';
 import { openCampaign } from '#contract/campaigns.ts';
 import * as contract from '#contract/earlier-tables.ts';
 import type { Replied } from '#contract/endpoint.ts';
+import { keepNeighbours, withdrawNeighbours } from '#contract/neighbours.ts';
 import { listActivity } from '#contract/staff.ts';
+import { getPublishedYears } from '#contract/years.ts';
 import type { Caller, Office } from '../office.ts';
-import { openOffice } from '../office.ts';
+import { openOffice, pathOf } from '../office.ts';
 import { terms } from '../terms.ts';
 
 const TABLE = [
@@ -143,4 +146,38 @@ test('observers see the tables and change none; staff of an agency see none', as
   await expect(clerk.call(contract.listEarlierTables, { params })).rejects.toMatchObject({
     status: 403,
   });
+});
+
+test('years are public with the publication, however many tables are kept', async () => {
+  const years = office.nobody.call(getPublishedYears, { params });
+  await expect(years).rejects.toMatchObject({ code: 'not_published' });
+});
+
+/** What these do to a publication is looked at in results-published. */
+test('boundaries of communes and figures of other sources are kept and taken back', async () => {
+  const ring = [
+    [105, 21],
+    [106, 21],
+    [106, 22],
+    [105, 21],
+  ];
+  const area = {
+    type: 'Feature',
+    properties: { ma: '01981' },
+    geometry: { type: 'Polygon', coordinates: [ring] },
+  };
+  const file = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features: [area] }));
+  const path = pathOf(bringBoundaries.path, params, { source: 'Sở Tài nguyên, 2025' });
+  const { boundaryId } = (await homeAffairs.send('PUT', path, file)).json();
+  await homeAffairs.call(withdrawBoundaries, { params: { ...params, boundaryId }, body: {} });
+  const { sets } = await homeAffairs.call(listBoundaries, { params });
+  expect(sets).toMatchObject([{ boundaryId, withdrawnAt: expect.any(String) }]);
+
+  const published = office.deps.db.updateTable('campaign').set({ stage: 'published' });
+  await published.where('id', '=', params.campaignId).execute();
+  const origin = { kind: 'qd766' as const, period: 'Năm 2026', source: 'Cổng DVC quốc gia' };
+  const body = { ...origin, publishedOn: '2026-12-31', rows: '01981\t90' };
+  expect(await homeAffairs.call(keepNeighbours, { params, body })).toEqual({ kept: 1 });
+  const withdrawn = await homeAffairs.call(withdrawNeighbours, { params, body: origin });
+  expect(withdrawn).toEqual({ withdrawn: 1 });
 });
