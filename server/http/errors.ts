@@ -12,6 +12,7 @@ import type { Refusal } from '../problem.ts';
 import { isDataException, problem, refusalOf } from '../problem.ts';
 import { mayDrain } from './drained-body.ts';
 import { EVERY_REPLY, guarded, PAGE_POLICY } from './headers.ts';
+import { loggedError } from './logged-error.ts';
 
 /** A refusal as a page for a person; of a request that could not be read there is nothing but the refusal. */
 export type RefusalPage = (refusal: Refusal, request?: FastifyRequest) => Promise<string>;
@@ -88,16 +89,19 @@ export function reportedAs(request: FastifyRequest, error: Error): Refusal {
   const refusal = refusalOf(error) ?? refusalOfRequest(error as FastifyError);
   // Who sends a list can only wait; who runs the server has to see it.
   if (refusal?.code === 'disk_full')
-    request.log.error({ route: request.routeOptions.url, at: placeOf(error) }, 'disk full');
+    request.log.error({ route: request.routeOptions.url, ...loggedError(error) }, 'disk full');
   if (refusal) return refusal;
   if (isDataException(error)) {
     // A net under the schemas: the reader can do something, and we have a schema to mend.
-    request.log.warn({ route: request.routeOptions.url, at: placeOf(error) }, 'data exception');
+    request.log.warn({ route: request.routeOptions.url, ...loggedError(error) }, 'data exception');
     return problem('request_invalid', { at: ['request'] });
   }
   const incident = randomBytes(4).toString('hex').toUpperCase();
   // Neither the address nor the message: both may hold a person's link or name.
-  request.log.error({ incident, route: request.routeOptions.url, at: placeOf(error) }, 'internal');
+  request.log.error(
+    { incident, route: request.routeOptions.url, ...loggedError(error) },
+    'internal',
+  );
   return problem('internal', { incident });
 }
 
@@ -108,11 +112,3 @@ function refusalOfRequest(error: FastifyError) {
     return problem('request_invalid', { at: ['body'] });
   return undefined;
 }
-
-/** The stack without its first line, which is the message. */
-const placeOf = (error: Error) =>
-  `${error.name} ${(error.stack ?? '')
-    .split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .slice(0, 6)
-    .join('')}`;

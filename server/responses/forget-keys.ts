@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { isShared } from '../db/process-locks.ts';
 import type { Deps } from '../deps.ts';
+import { loggedError } from '../http/logged-error.ts';
 
 const EVERY_MS = 60_000;
 
@@ -15,7 +16,7 @@ export function forgetKeysEachMinute(app: FastifyInstance, deps: Deps): void {
   app.addHook('onListen', () => {
     timer = setInterval(() => {
       forgetting = forgetEndedKeys(deps).catch((error: Error) =>
-        app.log.error({ error: error.name }, 'keys that have ended were not looked for'),
+        app.log.error(loggedError(error), 'keys that have ended were not looked for'),
       );
     }, EVERY_MS).unref();
   });

@@ -5,6 +5,7 @@ import * as contract from '#contract/responses.ts';
 import type { Deps } from '../deps.ts';
 import { callerOf } from '../http/access.ts';
 import { networkOf } from '../http/address.ts';
+import { loggedError } from '../http/logged-error.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { BurstSigns } from './burst-signs.ts';
@@ -18,9 +19,7 @@ import { shownCampaign } from './queries.ts';
 import { readReceipt } from './read-receipt.ts';
 import * as rechecks from './rechecks/routes.ts';
 import { submitResponse } from './submit-response.ts';
-
 import * as visits from './visits/routes.ts';
-
 import * as voidings from './voidings/routes.ts';
 
 /** `packs` are the languages that the server offers besides its own. */
@@ -42,7 +41,7 @@ export function routes(
   const writeBursts = () =>
     bursts
       .write(deps.db)
-      .catch((error: Error) => app.log.error({ name: error.name }, 'burst signs not written'));
+      .catch((error: Error) => app.log.error(loggedError(error), 'burst signs not written'));
   app.addHook('onClose', writeBursts);
 
   const isOffered = (language: string) =>

@@ -2,6 +2,7 @@ import { dayOf } from '#contract/calendar.ts';
 import { release, tryHold } from '../db/process-locks.ts';
 import { recordKeyEnd } from '../db/round-key-end.ts';
 import type { Deps } from '../deps.ts';
+import { loggedError } from '../http/logged-error.ts';
 import { refusalOf } from '../problem.ts';
 import { beginErasure } from './begin-erasure.ts';
 import { endContactTerms } from './end-contact-terms.ts';
@@ -59,15 +60,16 @@ export function retentionClock(deps: Deps, noteFailure: (details: object) => voi
     try {
       await act();
     } catch (error) {
-      const { code } = refusalOf(error) ?? { code: (error as Error).name };
-      noteFailure({ campaignId, error: code });
+      const refusal = refusalOf(error);
+      const details = refusal ? { error: refusal.code } : loggedError(error as Error);
+      noteFailure({ campaignId, ...details });
     }
   }
 
   function wake(): void {
     isWanted = true;
     looking ??= look()
-      .catch((error: Error) => noteFailure({ error: error.name }))
+      .catch((error: Error) => noteFailure(loggedError(error)))
       .finally(() => {
         looking = undefined;
       });

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { record } from '../db/activity.ts';
 import type { Deps } from '../deps.ts';
+import { loggedError } from '../http/logged-error.ts';
 import { detailsOf } from './password-link.ts';
 
 const DAYS = 365;
@@ -41,7 +42,7 @@ export function closeUnusedDaily(app: FastifyInstance, deps: Deps): void {
   let closing: Promise<unknown> = Promise.resolve();
   const close = () => {
     closing = closeUnused(deps).catch((error: Error) =>
-      app.log.error({ error: error.name }, 'unused accounts could not be closed'),
+      app.log.error(loggedError(error), 'unused accounts could not be closed'),
     );
   };
   let timer: NodeJS.Timeout | undefined;

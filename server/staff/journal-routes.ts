@@ -4,6 +4,7 @@ import { record } from '../db/activity.ts';
 import { dailyHeads, storeDailyHeads, untilNextSealing } from '../db/daily-heads.ts';
 import { sealJournal } from '../db/journal-chain.ts';
 import type { Deps } from '../deps.ts';
+import { loggedError } from '../http/logged-error.ts';
 import { serve } from '../http/serve.ts';
 import { journalPage } from './journal.ts';
 import { journalWorkbook } from './journal-workbook.ts';
@@ -35,7 +36,7 @@ function sealHourly(app: FastifyInstance, { db, now }: Deps): void {
   const seal = () => {
     timer = setTimeout(seal, untilNextSealing(now())).unref();
     sealing = sealDay(db, now()).catch((error: Error) =>
-      app.log.error({ error: error.name }, 'the journal could not be sealed'),
+      app.log.error(loggedError(error), 'the journal could not be sealed'),
     );
   };
   app.addHook('onListen', seal);

@@ -4,6 +4,7 @@ import * as previews from '#contract/list-preview.ts';
 import { decideReplacement, getReplacement } from '#contract/replacements.ts';
 import { isShared } from '../../db/process-locks.ts';
 import type { Deps } from '../../deps.ts';
+import { loggedError } from '../../http/logged-error.ts';
 import { serve } from '../../http/serve.ts';
 import { problem } from '../../problem.ts';
 import type { Scope } from '../scope.ts';
@@ -28,7 +29,7 @@ function takeOverImports(app: FastifyInstance, { db }: Deps, imports: RunningImp
     const look = () =>
       imports
         .takeOver()
-        .catch((error: Error) => app.log.error({ error: error.name }, 'no look for imports'));
+        .catch((error: Error) => app.log.error(loggedError(error), 'no look for imports'));
     timer = setInterval(look, LOOK_MS).unref();
   });
   app.addHook('onClose', async () => clearInterval(timer));

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { isShared, release, tryHold } from '../../db/process-locks.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
+import { loggedError } from '../../http/logged-error.ts';
 import { refusalOf } from '../../problem.ts';
 import type { ConfirmedColumns } from '../store/confirmed-columns.ts';
 import type { FileRow } from '../store/list-files.ts';
@@ -122,10 +123,8 @@ export class RunningImports {
     return true;
   }
 
-  /** Never the message: it may quote a row. */
   private note(what: string, error: Error, fileId?: string): void {
-    const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
-    this.log.error({ fileId, error: error.name, at: frames?.slice(0, 6) }, what);
+    this.log.error({ fileId, ...loggedError(error) }, what);
   }
 }
 

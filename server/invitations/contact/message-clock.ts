@@ -23,7 +23,7 @@ export interface MessageClock {
 export function messageClock(
   deps: Deps,
   sender: MessageSender,
-  noteFailure: (error: string) => void,
+  noteFailure: (error: Error) => void,
 ): MessageClock {
   const { terms } = sender;
   let timer: NodeJS.Timeout | undefined;
@@ -54,7 +54,7 @@ export function messageClock(
   function wake(): void {
     if (isStopping) return;
     sending ??= sendAll()
-      .catch((error: Error) => noteFailure(error.name))
+      .catch(noteFailure)
       .finally(() => {
         sending = undefined;
       });

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/contact.ts';
 import type { Deps } from '../../deps.ts';
 import { hashOf } from '../../http/access.ts';
+import { loggedError } from '../../http/logged-error.ts';
 import { serve } from '../../http/serve.ts';
 import { problem } from '../../problem.ts';
 import { optOut } from '../opt-out.ts';
@@ -16,7 +17,7 @@ import { recordBounces } from './record-bounces.ts';
 
 export function contactRoutes(app: FastifyInstance, deps: Deps): void {
   const clocks = sendersOf(deps.config).map((sender) =>
-    messageClock(deps, sender, (error) => app.log.error({ error }, sender.ways[0])),
+    messageClock(deps, sender, (error) => app.log.error(loggedError(error), sender.ways[0])),
   );
   app.addHook('onReady', async () => void (await Promise.all(clocks.map(({ start }) => start()))));
   app.addHook('onClose', async () => void (await Promise.all(clocks.map(({ stop }) => stop()))));
