@@ -10,7 +10,7 @@ import { connectPostgres, openEmbedded } from '../server/db/database.ts';
 import { lockFolder } from '../server/db/lock.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { hashOf } from '../server/http/access.ts';
-import { startServer } from './chaos/province.ts';
+import { startServer } from './chaos/kept-server.ts';
 import { officeOn, pathOf } from './office.ts';
 import { freePort, startPostgres } from './postgres-server.ts';
 import { openFrameFor } from './scenario-lists.ts';

@@ -1,10 +1,7 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import manifest from '../../package.json' with { type: 'json' };
 import { connectPostgres } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import type { Office } from '../office.ts';
@@ -12,9 +9,9 @@ import { officeOn } from '../office.ts';
 import { freePort, startPostgres } from '../postgres-server.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
-import { pause } from './chance.ts';
 import type { Crew } from './hire-crew.ts';
 import { hireCrew } from './hire-crew.ts';
+import { keptServer } from './kept-server.ts';
 
 /** A province in the middle of its fieldwork: PostgreSQL, the server in a process of its own, a campaign. */
 export interface Province {
@@ -71,89 +68,35 @@ export async function openProvince(
   await first.close();
 
   const port = await freePort();
-  const clockAhead = String(Date.parse(OPEN_DAY) - Date.now());
-  const output: string[] = [];
-  let crashes = 0;
-  let isEnding = false;
-  let server: ChildProcess;
-  const run = async () => {
-    isEnding = false;
-    server = await startServer(
-      {
-        PORT: String(port),
-        DATABASE_URL: databaseUrl,
-        DATA_DIR: dataDir,
-        LOG_LEVEL: logLevel,
-        // One clock for all its lives: a server that starts again does not begin the day anew.
-        CLOCK_AHEAD: clockAhead,
-      },
-      (chunk) => output.push(chunk),
-    );
-    server.once('exit', () => {
-      if (isEnding) return;
-      crashes += 1;
-      void run();
-    });
-  };
-  const end = () =>
-    new Promise<void>((resolve) => {
-      isEnding = true;
-      server.once('exit', () => resolve());
-      server.kill('SIGKILL');
-    });
-  await run();
+  const server = keptServer({
+    PORT: String(port),
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: logLevel,
+    // One clock for all its lives: a server that starts again does not begin the day anew.
+    CLOCK_AHEAD: String(Date.parse(OPEN_DAY) - Date.now()),
+  });
+  await server.start();
   return {
     campaign,
     crew,
     address: `http://127.0.0.1:${port}`,
     async restartServer() {
-      await end();
-      await run();
+      await server.end();
+      await server.start();
     },
     restartDatabase: postgres.crash,
-    crashes: () => crashes,
-    log: () => output.join(''),
+    crashes: server.crashes,
+    log: server.log,
     databaseUrl,
     async office() {
-      await end();
+      await server.end();
       return openOffice();
     },
     async close() {
-      if (server.exitCode === null && server.signalCode === null) await end();
+      await server.end();
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** As `npm start` does. */
-const STARTED_WITH = manifest.scripts.start.split(' ').slice(1, -1);
-const ROOT = join(import.meta.dirname, '../..');
-
-export async function startServer(
-  settings: Readonly<Record<string, string>>,
-  onWord: (chunk: string) => void,
-  program = join(import.meta.dirname, 'server.ts'),
-): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [...STARTED_WITH, program], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      CLOCK_AHEAD: String(Date.parse(OPEN_DAY) - Date.now()),
-      ...settings,
-    },
-  });
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', onWord);
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
-  child.once('exit', () => process.off('exit', kill));
-  for (let attempt = 0; attempt < 600; attempt += 1) {
-    if (child.exitCode !== null) throw new Error('the server did not start');
-    const health = await fetch(`http://127.0.0.1:${settings.PORT}/api/health`).catch(
-      () => undefined,
-    );
-    if (health?.ok) return child;
-    await pause(50);
-  }
-  throw new Error('the server is not ready');
 }

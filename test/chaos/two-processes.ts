@@ -11,7 +11,8 @@ import type { Office } from '../office.ts';
 import { freePort, startPostgres } from '../postgres-server.ts';
 import { OPEN_DAY } from '../scenario-collecting.ts';
 import { pause } from './chance.ts';
-import { createDatabase, officeBeside, startServer } from './province.ts';
+import { startServer } from './kept-server.ts';
+import { createDatabase, officeBeside } from './province.ts';
 
 /** One address, in turn the processes that are there, as a reverse proxy does; what it cannot reach is a 502. */
 async function roundRobin(ports: readonly number[]) {

@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { request as plainRequest } from 'node:http';
 import { request } from 'node:https';
 import { join } from 'node:path';
-import { startServer } from '../chaos/province.ts';
+import { startServer } from '../chaos/kept-server.ts';
 import { freePort } from '../postgres-server.ts';
 import type { ReverseProxy } from './proxies.ts';
 

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { connectPostgres, openEmbedded } from '../../../server/db/database.ts';
 import { lockFolder } from '../../../server/db/lock.ts';
 import { migrate } from '../../../server/db/migrate.ts';
-import { startServer } from '../../chaos/province.ts';
+import { startServer } from '../../chaos/kept-server.ts';
 import type { Office } from '../../office.ts';
 import { officeOn } from '../../office.ts';
 import { freePort, startPostgres } from '../../postgres-server.ts';
