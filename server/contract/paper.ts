@@ -9,11 +9,6 @@ const TypedNumber = z
   .string()
   .check(z.maxLength(30))
   .check(z.regex(/^[\d\s.-]+L?$/));
-/** Seven digits and a check digit of Verhoeff. */
-export const FORM_DIGITS = 8;
-/** Nine digits and a check digit: a strip scanned for a form is noticed. */
-export const CASE_DIGITS = 10;
-
 const FormParams = z.extend(CampaignParams, { number: TypedNumber });
 export const readPaperQuestions = endpoint({
   method: 'GET',

@@ -3,14 +3,23 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { builtName, encodingFor } from './compress.ts';
-import { FRAMED_POLICY, PAGE_POLICY, REVALIDATED } from './headers.ts';
+import { CAMERA_POLICY, FRAMED_POLICY, PAGE_POLICY, REVALIDATED } from './headers.ts';
 import type { Pages } from './pages.ts';
 
 /** The citizen's page without an invitation, as the office looks at it. */
 const PREVIEW_PATH = '/xem-truoc';
 
+/**
+ * With a camera: the office's desk and the interviewer's telephone. A kiosk never asks for one; its worker keeps one page
+ * for both devices, with its headers.
+ */
+const CAMERA_PATHS = ['/quan-tri', '/quan-tri/*', '/phong-van', '/quay'];
+
 /** The headers of a page at this path. */
-export const policyOf = (path: string) => (path === PREVIEW_PATH ? FRAMED_POLICY : PAGE_POLICY);
+export function policyOf(path: string) {
+  if (path === PREVIEW_PATH) return FRAMED_POLICY;
+  return CAMERA_PATHS.includes(path) ? CAMERA_POLICY : PAGE_POLICY;
+}
 
 /** The pages that scripts alone make: the others, of which the server writes a part, are in `server/plain-pages`. */
 export const PAGE_PATHS = {

@@ -3,14 +3,22 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 /** For what may be kept if the server is asked each time whether it is still so. */
 export const REVALIDATED = 'no-cache';
 
-/** Nothing from other hosts, no frame around a ballot. For pages and the worker. */
+/** Nothing from other hosts, no frame around a ballot, no camera. For pages and the worker. */
 export const PAGE_POLICY = {
   'content-security-policy':
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+} as const;
+
+/** Where squares of paper are read; it is asked of the person all the same. */
+export const CAMERA_POLICY = {
+  ...PAGE_POLICY,
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
 } as const;
 
 /** The preview of a form holds no ballot: the office shows it in a frame of its own page. */
 export const FRAMED_POLICY = {
+  ...PAGE_POLICY,
   'content-security-policy': PAGE_POLICY['content-security-policy'].replace(
     "frame-ancestors 'none'",
     "frame-ancestors 'self'",

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import type { Office } from '../office.ts';
+import { CAMERA_FLAGS } from './camera.ts';
 import { chromiumProgram } from './packaged-chromium.ts';
 
 const FLAGS = [
@@ -12,6 +13,7 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
+  ...CAMERA_FLAGS,
 ];
 
 /** A real Chromium: the one of CHROME_PATH, or the packaged one. Without it the tests fail. */

@@ -11,6 +11,7 @@ import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { answer, collectingCampaign } from '../scenario-collecting.ts';
 import { screenFaults } from './axe-findings.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { holdBeforeCamera, putCameraAway } from './camera.ts';
 import { answerOn, answerToEnd, keptOffline } from './citizen.ts';
 
 const AGENCY = '01981';
@@ -51,6 +52,7 @@ beforeAll(async () => {
   await keptOffline(page);
 });
 afterAll(async () => {
+  putCameraAway();
   await closePhones(await sharedBrowser());
   await office?.close();
 });
@@ -165,6 +167,35 @@ async function compareSlip(name: string): Promise<string> {
   return token;
 }
 
+/** A slip opens its case, without network; other squares are named. */
+async function scanSlip(name: string, done: string): Promise<void> {
+  const [own, other] = [await tokenOf(name), await tokenOf(done)];
+  const { host } = new URL(address);
+  const refused = [
+    [`http://${host}/${other}`, 'Người này đã hỏi xong hoặc đã khép trên máy này.'],
+    [`http://${host}/${'A2'.repeat(8)}`, 'Phiếu này không có trong danh sách trên máy.'],
+    ['https://example.com/quan-pho', 'Ô vuông này không phải của phiếu mời khảo sát.'],
+  ] as const;
+  for (const [text, words] of refused) await scan(text, words);
+  await scan(`http://${host}/${own}`, 'Thấy ô vuông nhưng chưa đọc được.', { hole: 0.62, tilt: 0 });
+  holdBeforeCamera(`https://ks.example.vn/${own}`);
+  await press(SCAN);
+  await heading(name);
+  await press('Quay lại');
+}
+
+const SCAN = 'Quét ô vuông trên phiếu mời';
+async function scan(
+  text: string,
+  words: string,
+  held: Parameters<typeof holdBeforeCamera>[1] = {},
+) {
+  holdBeforeCamera(text, held);
+  await press(SCAN);
+  await page.getByText(words).waitFor();
+  await press('Tắt máy ảnh');
+}
+
 test('a week without network: interviews, attempts, a kill; then each sealed answer is counted once', async () => {
   const people = await names();
   expect(people).toHaveLength(5);
@@ -180,6 +211,7 @@ test('a week without network: interviews, attempts, a kill; then each sealed ans
 
   await beginAndKill(second, people);
   await tryThreeTimes(third);
+  await scanSlip(fourth, third);
   const token = await compareSlip(fourth);
   await press('Gặp được, bắt đầu');
   await press('Đồng ý, bắt đầu hỏi');

@@ -71,6 +71,22 @@ test('every route’s reply forbids guessing its type, sends no address on, and 
   }
 });
 
+test('a camera may be asked for by the pages of interviewers and of the office alone', async () => {
+  const policyOf = async (url: string) =>
+    (await office.app.inject({ url, headers: BROWSER })).headers['permissions-policy'];
+  for (const path of ['/phong-van', '/quay', '/quan-tri', '/quan-tri/x'])
+    expect(await policyOf(path)).toBe('camera=(self), microphone=(), geolocation=()');
+  for (const path of [
+    '/',
+    `/${token}`,
+    `/${token}/don-gian`,
+    '/xem-truoc',
+    '/ket-qua',
+    '/kiem-tra',
+  ])
+    expect(await policyOf(path)).toBe('camera=(), microphone=(), geolocation=()');
+});
+
 test('a link and the pages behind it are kept by nobody; pages that are the same for all are asked for anew', async () => {
   const cachingOf = async (url: string) =>
     (await office.app.inject({ url, headers: BROWSER })).headers['cache-control'];

@@ -206,6 +206,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     '@simplewebauthn/browser',
     'lean-qr',
   ],
+  'client/ui/camera': ['#contract/', 'client/', 'preact', '@preact/signals', 'qr/decode.js'],
   'client/office/scans': [
     '#contract/',
     'client/',

@@ -57,6 +57,7 @@ function NextForm({ model }: { readonly model: FormEntryModel }) {
   return (
     <NumberForm
       form={form}
+      paper="form"
       label={t('paper.form_number')}
       hint={t('paper.form_number_hint')}
       number={model.number}

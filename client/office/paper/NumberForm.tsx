@@ -1,12 +1,18 @@
 import type { Signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
+import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
+import { CameraReader } from '../../ui/camera/CameraReader.tsx';
+import { printedSquare } from '../../ui/camera/printed-square.ts';
 import { into, TextField } from '../../ui/Field.tsx';
 import type { Failure } from '../../ui/problem-words.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 
 interface NumberFormProps {
   readonly form: RefObject<HTMLFormElement | null>;
+  /** Of which paper the number is. */
+  readonly paper: 'strip' | 'form';
   readonly label: string;
   readonly hint: string;
   readonly number: Signal<string>;
@@ -19,7 +25,7 @@ interface NumberFormProps {
 export const focusNumber = ({ current }: RefObject<HTMLFormElement | null>): void =>
   current?.querySelector('input')?.focus();
 
-/** A number from paper, typed or scanned; a scanner types Enter behind the digits. */
+/** A number from paper, typed or read by a camera; a scanner of the desk types Enter behind the digits. */
 export function NumberForm(props: NumberFormProps) {
   const { number, onSubmit } = props;
   function submit(event: Event) {
@@ -43,6 +49,30 @@ export function NumberForm(props: NumberFormProps) {
           {props.submitWords}
         </Button>
       </div>
+      <NumberCamera {...props} />
     </form>
+  );
+}
+
+/** Stays on from paper to paper; a square of another kind of paper is named, not sent. */
+function NumberCamera({ paper, number, onSubmit }: NumberFormProps) {
+  const isOn = useSignal(false);
+  async function take(text: string) {
+    const square = printedSquare(text);
+    if (square.kind === 'slip' || square.kind === 'foreign' || square.kind !== paper)
+      return t(`camera.not_${paper}.${square.kind}`);
+    number.value = square.number;
+    await onSubmit();
+    return undefined;
+  }
+  return (
+    <>
+      <div class="buttons">
+        <Button onPress={() => (isOn.value = !isOn.value)}>
+          {t(isOn.value ? 'camera.off' : 'camera.on')}
+        </Button>
+      </div>
+      {isOn.value && <CameraReader say={t} onText={take} />}
+    </>
   );
 }

@@ -23,6 +23,7 @@ export function ReceiveStrips({ context, title }: ScreenProps) {
     <Screen title={t(title)} todo={t('paper.todo_strip')}>
       <NumberForm
         form={form}
+        paper="strip"
         label={t('paper.strip_number')}
         hint={t('paper.strip_number_hint')}
         number={model.number}

@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { writtenDay } from '#contract/calendar.ts';
 import { FieldPage } from './FieldPage.tsx';
+import { findSlip } from './find-slip.ts';
 import type { Interviewer } from './interviewer.ts';
+import { ScanSlip } from './ScanSlip.tsx';
 import { fieldText } from './texts.ts';
 import type { ShownCase } from './visit-book.ts';
 import { byHamlet } from './visit-book.ts';
@@ -16,9 +18,16 @@ export function CaseList({ interviewer, onChoose }: Props) {
   const book = interviewer.book.value;
   const groups = byHamlet(interviewer.cases.value, book?.hamlets ?? []);
   const names = groups.map(([name]) => name);
+  const openSlip = async (text: string) => {
+    const found = await findSlip(text, interviewer.cases.value, book?.cases ?? []);
+    if ('words' in found) return fieldText(found.words);
+    onChoose(found.caseId);
+    return undefined;
+  };
   return (
     <FieldPage title={fieldText('visit.title', { n: interviewer.cases.value.length })}>
       <Contact interviewer={interviewer} />
+      {names.length > 0 && <ScanSlip label={fieldText('slip.scan')} onText={openSlip} />}
       {groups.map(([name, cases], nth) => (
         <section key={name}>
           <h2>{name || fieldText('visit.no_hamlet')}</h2>

@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { findSlip } from './find-slip.ts';
 import type { Interviewer } from './interviewer.ts';
+import { ScanSlip } from './ScanSlip.tsx';
 import { fieldText } from './texts.ts';
 import type { ShownCase } from './visit-book.ts';
 
@@ -12,9 +14,15 @@ export function SlipCheck(props: { readonly interviewer: Interviewer; readonly s
     event.preventDefault();
     found.value = (await interviewer.isSlipOf(shown, typed.value)) ? 'slip.right' : 'slip.wrong';
   };
+  const compare = async (text: string) => {
+    const slip = await findSlip(text, [shown], []);
+    if ('caseId' in slip) return fieldText('slip.right');
+    return fieldText(slip.words === 'slip.not_assigned' ? 'slip.wrong' : slip.words);
+  };
   return (
     <details>
       <summary>{fieldText('slip.title')}</summary>
+      <ScanSlip label={fieldText('slip.compare')} onText={compare} />
       <form onSubmit={check} noValidate>
         <label class="field" for="slip-link">
           {fieldText('slip.label')}

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
-import { CASE_DIGITS, FORM_DIGITS } from '#contract/paper.ts';
+import { CASE_DIGITS, FORM_DIGITS } from '#contract/paper-numbers.ts';
 import { checkDigit } from '#contract/verhoeff.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';

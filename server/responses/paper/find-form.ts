@@ -1,4 +1,4 @@
-import { FORM_DIGITS } from '#contract/paper.ts';
+import { FORM_DIGITS } from '#contract/paper-numbers.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { Db } from '../../db/database.ts';
 import { paperForms } from '../../db/paper-rows.ts';

@@ -1,5 +1,5 @@
 import { dayOf, mondayOf } from '#contract/calendar.ts';
-import { CASE_DIGITS } from '#contract/paper.ts';
+import { CASE_DIGITS } from '#contract/paper-numbers.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { Db } from '../../db/database.ts';
 import { paperCases } from '../../db/paper-rows.ts';
