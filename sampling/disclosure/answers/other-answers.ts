@@ -1,5 +1,7 @@
 import type { AnswersRule, AskedStratum, Shift, Slacks } from './asked-strata.ts';
 import { Flow } from './flow.ts';
+import { isWithin } from './moves.ts';
+import { flowLimits } from './slack.ts';
 
 /** The difference between two worlds: in these strata `to` was answered instead of `from`. */
 export interface OtherAnswers {
@@ -49,6 +51,20 @@ export class OtherWorlds {
       const agrees = satisfied === 0 || satisfied === answers;
       return respondents < threshold || agrees ? [h] : [];
     });
+  }
+
+  /** Whether other answers leave all sums within what the figures leave open. */
+  isWithin({ from, to, shifts }: OtherAnswers, slacks: Slacks): boolean {
+    const { values, satisfiedFrom } = this.#rule;
+    const flows = new Map<number, number>();
+    for (const { stratum, persons } of shifts) {
+      const { weight, own, shared } = this.#strata[stratum]!;
+      for (const domain of [...own, ...shared])
+        flows.set(domain, (flows.get(domain) ?? 0) + persons * weight);
+    }
+    return [...flows].every(([domain, flow]) =>
+      isWithin(flow, flowLimits(slacks[domain]!, values, { a: from, b: to, satisfiedFrom })),
+    );
   }
 
   /**

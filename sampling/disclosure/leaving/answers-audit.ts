@@ -1,16 +1,9 @@
-import type { AskedStratum, Slacks } from '../answers/asked-strata.ts';
-import type { OtherAnswers } from '../answers/other-answers.ts';
-import { OtherWorlds } from '../answers/other-answers.ts';
 import type { Slack } from '../answers/slack.ts';
-import { emptySlack } from '../answers/slack.ts';
+import { AttackedCriterion } from './attacked-criterion.ts';
+import type { ShownWorld } from './audited-figures.ts';
+import { AuditedFigures } from './audited-figures.ts';
 import type { AuditedProvince } from './audited-province.ts';
-import { askedStrata } from './audited-province.ts';
-import type { PlacedFigure, Weakening } from './figure-ladder.ts';
-import { lossOf, nextWeaker, rungOfFigure, widthOf } from './figure-ladder.ts';
-import type { Treatment, Treatments } from './leaving-figure.ts';
-import { figureKey, leavingFigure, UNTREATED } from './leaving-figure.ts';
-import { narrowByPrinted } from './printed-figure.ts';
-import { PrintedWorlds } from './printed-worlds.ts';
+import type { Treatments } from './leaving-figure.ts';
 
 /** A stratum whose answers to a criterion follow from what would leave. */
 export interface Fallen {
@@ -26,10 +19,8 @@ export interface AnswersAudit {
   readonly fallen: readonly Fallen[];
 }
 
-/** Every way of weakening a figure is tried at most so often: the ladder is shorter. */
-const MOST_ROUNDS = 120;
-/** Between two losses: figures about the stratum itself are weakened first. */
-const BESIDE = 0.5;
+/** Rounds in which what was found earlier is looked at again, since figures were weakened for others meanwhile. */
+const MOST_CONFIRMED = 8;
 
 /**
  * Attacks what would leave and weakens it until no answer follows: for each stratum that is small or agrees,
@@ -44,19 +35,66 @@ export async function auditAnswers(
   treatments: Treatments,
   pause: () => Promise<void>,
 ): Promise<AnswersAudit> {
-  const audit = new Audit(province, treatments);
-  const fallen: Fallen[] = [];
-  let open = 0;
-  for (const { code: criterion, level } of province.nodes) {
-    if (level !== 'criterion') continue;
+  const audit = new AuditedFigures(province, treatments);
+  const criteria = province.nodes.flatMap(({ code, level }) => (level === 'criterion' ? code : []));
+  const shown = new Map(criteria.map((code) => [code, new Map<number, ShownWorld>()]));
+  const attack = (criterion: string) =>
+    new AttackedCriterion(audit, criterion, shown.get(criterion)!);
+  const fallen = new Map<string, Fallen>();
+  const mend = (attacked: AttackedCriterion, criterion: string, strata: readonly number[]) => {
+    for (const stratum of strata)
+      if (!attacked.mend(stratum)) fallen.set(`${criterion} ${stratum}`, { stratum, criterion });
+  };
+  let asked = 0;
+  for (const criterion of criteria) {
     await pause();
-    const attacked = new AttackedCriterion(audit, criterion);
-    const asked = attacked.mustStayOpen();
-    const lost = asked.filter((stratum) => !attacked.mend(stratum));
-    open += asked.length - lost.length;
-    fallen.push(...lost.map((stratum) => ({ stratum, criterion })));
+    const attacked = attack(criterion);
+    const strata = attacked.mustStayOpen();
+    asked += strata.length;
+    mend(attacked, criterion, strata);
+    restore(audit, criterion, [attacked]);
   }
-  return { treatments: audit.treatments, open, fallen };
+  await restoreAbove(audit, criteria, attack, pause);
+  for (let round = 0; round <= MOST_CONFIRMED; round += 1)
+    for (const criterion of criteria) {
+      const stale = audit.staleOf(criterion, shown.get(criterion)!);
+      if (stale.length === 0) continue;
+      await pause();
+      const attacked = attack(criterion);
+      if (round < MOST_CONFIRMED) mend(attacked, criterion, stale);
+      else
+        for (const stratum of stale) fallen.set(`${criterion} ${stratum}`, { stratum, criterion });
+    }
+  return { treatments: audit.treatments, open: asked - fallen.size, fallen: [...fallen.values()] };
+}
+
+/** Figures of nodes above criteria, once all criteria are attacked: each of them is made of several. */
+async function restoreAbove(
+  audit: AuditedFigures,
+  criteria: readonly string[],
+  attack: (criterion: string) => AttackedCriterion,
+  pause: () => Promise<void>,
+): Promise<void> {
+  for (const { code, level } of audit.province.nodes) {
+    if (level === 'criterion' || audit.withheldOf(code).length === 0) continue;
+    await pause();
+    const below = criteria.filter((criterion) => audit.nodesAbove(criterion).includes(code));
+    restore(audit, code, below.map(attack));
+  }
+}
+
+/** Shows again what was withheld on the way and need not be, now that other figures are weaker. */
+function restore(
+  audit: AuditedFigures,
+  node: string,
+  attacked: readonly AttackedCriterion[],
+): void {
+  for (const figure of audit.withheldOf(node)) {
+    const withheld = audit.treatmentOf(figure);
+    audit.treat({ figure, treatment: { ...withheld, isHidden: false } });
+    if (!attacked.every((criterion) => criterion.isStillOpen()))
+      audit.treat({ figure, treatment: withheld });
+  }
 }
 
 /**
@@ -69,198 +107,6 @@ export function roomsUnder(
   province: AuditedProvince,
   treatments: Treatments,
 ): (criterion: string, domain: number) => Slack {
-  const audit = new Audit(province, treatments);
+  const audit = new AuditedFigures(province, treatments);
   return (criterion, domain) => audit.slack(criterion, domain);
-}
-
-/** Figures with what is asked of them so far. */
-class Audit {
-  readonly treatments: Map<string, Treatment>;
-  readonly strata: readonly AskedStratum[];
-  readonly province: AuditedProvince;
-  readonly values: number;
-  readonly printed: PrintedWorlds;
-  readonly #figures = new Map<string, Map<number, PlacedFigure>>();
-  /** By figure what `treatments` has by its name: asked millions of times. */
-  readonly #treatmentOf = new Map<PlacedFigure, Treatment>();
-  readonly #parentOf: ReadonlyMap<string, string | null>;
-
-  constructor(province: AuditedProvince, treatments: Treatments) {
-    this.province = province;
-    this.treatments = new Map(treatments);
-    this.strata = askedStrata(province);
-    this.printed = new PrintedWorlds(province, this.strata);
-    this.values = province.scale[1] - province.scale[0] + 1;
-    this.#parentOf = new Map(province.nodes.map(({ code, parent }) => [code, parent]));
-    const total = province.nodes.find(({ level }) => level === 'total')?.code;
-    const weighted = new Map(province.nodes.map(({ code }) => [code, this.#weightedAnswers(code)]));
-    province.domains.forEach(({ key, level, rounding, figures, strata }, domain) => {
-      for (const exact of figures) {
-        if (exact.index === null) continue;
-        const ofNode = this.#figures.get(exact.node) ?? new Map<number, PlacedFigure>();
-        this.#figures.set(exact.node, ofNode);
-        const answers = strata.reduce((sum, h) => sum + weighted.get(exact.node)![h]!, 0);
-        const isTotal = exact.node === total;
-        ofNode.set(domain, { domain, key, level, rounding, isTotal, exact, answers });
-      }
-    });
-  }
-
-  /** The criterion's figure of a domain, and those of the nodes above. */
-  figuresAbout(criterion: string, domain: number): PlacedFigure[] {
-    const figures: PlacedFigure[] = [];
-    for (let node: string | null = criterion; node; node = this.#parentOf.get(node) ?? null) {
-      const figure = this.#figures.get(node)?.get(domain);
-      if (figure) figures.push(figure);
-    }
-    return figures;
-  }
-
-  /** Fields of the other strata of the stratum's agency. */
-  fieldsBeside(stratum: number): number[] {
-    const { own, shared } = this.strata[stratum]!;
-    const fields = this.strata
-      .filter((other) => other.respondents > 0 && other.own[0] === own[0])
-      .map((other) => other.shared[0]!);
-    return [...new Set(fields)].filter((domain) => !shared.includes(domain));
-  }
-
-  treatmentOf(figure: PlacedFigure): Treatment {
-    let treatment = this.#treatmentOf.get(figure);
-    if (!treatment) {
-      const { key, exact } = figure;
-      treatment = this.treatments.get(figureKey(key, exact.node)) ?? UNTREATED;
-      this.#treatmentOf.set(figure, treatment);
-    }
-    return treatment;
-  }
-
-  treat({ figure, treatment }: Weakening): void {
-    const key = figureKey(figure.key, figure.exact.node);
-    this.#treatmentOf.set(figure, treatment);
-    if (treatment === UNTREATED) this.treatments.delete(key);
-    else this.treatments.set(key, treatment);
-  }
-
-  /** What the figures of a domain leave open of a criterion, with one of them weaker. */
-  slack(criterion: string, domain: number, weaker?: Weakening): Slack {
-    const slack = emptySlack(this.values);
-    for (const figure of this.figuresAbout(criterion, domain)) {
-      const treatment = figure === weaker?.figure ? weaker.treatment : this.treatmentOf(figure);
-      const leaving = leavingFigure(figure.exact, figure.level, rungOfFigure(figure), treatment);
-      narrowByPrinted(slack, this.values, figure.answers, figure.exact, leaving);
-    }
-    return slack;
-  }
-
-  #weightedAnswers(node: string): Float64Array {
-    const answers = this.province.totals(node).values;
-    return Float64Array.from(this.province.strata, ({ weight }, h) => {
-      const own = answers.subarray(h * this.values, (h + 1) * this.values);
-      return weight * own.reduce((sum, count) => sum + count, 0);
-    });
-  }
-}
-
-/** One criterion under attack. */
-class AttackedCriterion {
-  readonly #audit: Audit;
-  readonly #criterion: string;
-  readonly #worlds: OtherWorlds;
-  /** By domain, the criterion's figures and those of the nodes above. */
-  readonly #about: readonly (readonly PlacedFigure[])[];
-  readonly #weaker = new WeakMap<Weakening, { readonly base: Slacks; readonly slacks: Slacks }>();
-  #slacks: Slacks;
-
-  constructor(audit: Audit, criterion: string) {
-    const { province, strata, values } = audit;
-    this.#audit = audit;
-    this.#criterion = criterion;
-    this.#about = province.domains.map((_, domain) => audit.figuresAbout(criterion, domain));
-    this.#slacks = province.domains.map((_, domain) => audit.slack(criterion, domain));
-    const rule = {
-      values,
-      satisfiedFrom: province.satisfiedFrom - province.scale[0],
-      threshold: province.threshold,
-    };
-    this.#worlds = new OtherWorlds(strata, rule, province.totals(criterion).values, this.#slacks);
-  }
-
-  mustStayOpen = (): number[] => this.#worlds.mustStayOpen();
-
-  /** Weakens figures until other answers of the stratum are printed the same; false when all are weak. */
-  mend(stratum: number): boolean {
-    if (this.#isOpen(stratum)) return true;
-    const done: Weakening[] = [];
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const weaker = this.#weakenings(stratum);
-      if (weaker.length === 0) return false;
-      const enough = weaker.find((weakening) => this.#isOpen(stratum, weakening));
-      const chosen = enough ?? weaker[0]!;
-      const before = { ...chosen, treatment: this.#audit.treatmentOf(chosen.figure) };
-      this.#treat(chosen);
-      if (enough) {
-        this.#giveBack(stratum, done);
-        return true;
-      }
-      done.push(before);
-    }
-    return false;
-  }
-
-  /** Whether other answers of the stratum print the same, with one figure weaker. */
-  #isOpen(stratum: number, weaker?: Weakening): boolean {
-    const slacks = weaker ? this.#slacksWith(weaker) : this.#slacks;
-    const treatmentOf = (figure: PlacedFigure) =>
-      figure === weaker?.figure ? weaker.treatment : this.#audit.treatmentOf(figure);
-    const about = (domain: number) => this.#about[domain]!;
-    const isAlike = (other: OtherAnswers) =>
-      this.#audit.printed.isAlike(this.#criterion, other, about, treatmentOf);
-    return this.#worlds.find(stratum, slacks, isAlike, this.#slacks) !== undefined;
-  }
-
-  /** The same slacks for the same question: what was searched in them is known by them. */
-  #slacksWith(weaker: Weakening): Slacks {
-    const base = this.#slacks;
-    const known = this.#weaker.get(weaker);
-    if (known?.base === base) return known.slacks;
-    const { domain } = weaker.figure;
-    const slacks = base.with(domain, this.#audit.slack(this.#criterion, domain, weaker));
-    this.#weaker.set(weaker, { base, slacks });
-    return slacks;
-  }
-
-  #treat(weakening: Weakening): void {
-    this.#slacks = this.#slacksWith(weakening);
-    this.#audit.treat(weakening);
-  }
-
-  /** Steps on the way that were not needed in the end are taken back, the costliest first. */
-  #giveBack(stratum: number, earlier: readonly Weakening[]): void {
-    const first = new Map(earlier.toReversed().map((before) => [before.figure, before]));
-    const now = (figure: PlacedFigure) => ({ figure, treatment: this.#audit.treatmentOf(figure) });
-    const costliestFirst = [...first.values()].sort(
-      (weakening, other) => lossOf(now(other.figure)) - lossOf(now(weakening.figure)),
-    );
-    for (const before of costliestFirst) if (this.#isOpen(stratum, before)) this.#treat(before);
-  }
-
-  /**
-   * The next weaker form of each figure about the stratum, withheld last, else the finest first. Fields of
-   * the agency's other strata are among them: a pool's strata weigh the same, so only these tell them apart.
-   */
-  #weakenings(stratum: number): Weakening[] {
-    const { own, shared } = this.#audit.strata[stratum]!;
-    const fields = this.#audit.fieldsBeside(stratum);
-    const width = ({ figure }: Weakening) => widthOf(figure, this.#audit.treatmentOf(figure));
-    const loss = (weaker: Weakening) =>
-      lossOf(weaker) + (fields.includes(weaker.figure.domain) ? BESIDE : 0);
-    return [...own, ...shared, ...fields]
-      .flatMap((domain) => this.#about[domain]!)
-      .flatMap((figure): Weakening[] => {
-        const treatment = nextWeaker(figure, this.#audit.treatmentOf(figure));
-        return treatment ? [{ figure, treatment }] : [];
-      })
-      .sort((first, other) => loss(first) - loss(other) || width(first) - width(other));
-  }
 }

@@ -7,19 +7,14 @@ import type { Treatment } from './leaving-figure.ts';
 import { leavingFigure } from './leaving-figure.ts';
 import { MOST_CHOICES, ShiftedFigure } from './shifted-figure.ts';
 
-/** Strata of a domain whose ranges are made anew for other answers. */
-const MOST_GROUPS = 40;
-
 /**
  * Everything that is printed of a criterion and of the nodes above it, as other answers would print it, to the last
  * digit: how wide a range is tells how answers are spread over the strata, and of a node how each person's answers go
- * along, which no sum of them does. Of nodes above, people must be known: who changes an answer is chosen. Of domains with
- * more groups nothing is checked: a person weighs little there, and each figure costs as many sums.
+ * along, which no sum of them does. Of nodes above, people must be known: who changes an answer is chosen.
  */
 export class PrintedWorlds {
   readonly #province: AuditedProvince;
   readonly #strata: readonly AskedStratum[];
-  readonly #groups = new Map<number, number>();
   readonly #shifted = new Map<PlacedFigure, ShiftedFigure>();
 
   /** @param strata with the domains that they are part of */
@@ -40,9 +35,9 @@ export class PrintedWorlds {
     figuresAbout: (domain: number) => readonly PlacedFigure[],
     treatmentOf: (figure: PlacedFigure) => Treatment,
   ): boolean {
-    const figures = this.#touched(other)
+    const figures = this.touched(other)
       .flatMap(figuresAbout)
-      .filter((figure) => !treatmentOf(figure).isHidden && this.#groupsOf(figure) <= MOST_GROUPS);
+      .filter((figure) => !treatmentOf(figure).isHidden);
     const isFinest = ({ exact }: PlacedFigure) => exact.node === criterion;
     const alike = (choice: number) => (figure: PlacedFigure) =>
       this.#isAlike(figure, criterion, other, choice, treatmentOf(figure));
@@ -55,21 +50,10 @@ export class PrintedWorlds {
   }
 
   /** Domains that the shifts are part of, the smallest first: they differ most, and cost least. */
-  #touched({ shifts }: OtherAnswers): number[] {
+  touched({ shifts }: OtherAnswers): number[] {
     const strata = shifts.map(({ stratum }) => this.#strata[stratum]!);
     const own = strata.flatMap((stratum) => stratum.own);
     return [...new Set([...own, ...strata.flatMap((stratum) => stratum.shared)])];
-  }
-
-  #groupsOf({ domain }: PlacedFigure): number {
-    const { strata, domains, stratumOf } = this.#province;
-    let groups = this.#groups.get(domain);
-    if (groups === undefined) {
-      const cells = domains[domain]!.strata.filter((cell) => strata[cell]!.respondents > 0);
-      groups = new Set(cells.map(stratumOf)).size;
-      this.#groups.set(domain, groups);
-    }
-    return groups;
   }
 
   #isAlike(

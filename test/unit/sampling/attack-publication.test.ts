@@ -79,9 +79,15 @@ describe('shares in full, as they used to be published', () => {
 });
 
 test('what leaves now gives nothing away: no count, no answer, no group that agrees', async () => {
-  const results = await settled(await estimateResults(province.fieldwork));
+  const estimated = await estimateResults(province.fieldwork);
+  const results = await settled(estimated);
   expect(results.disclosure?.exposed).toEqual([]);
   expect(results.disclosure?.asked).toBeGreaterThan(100);
+  const leaving = estimated.results.domains.flatMap(({ figures }, d) =>
+    figures.flatMap(({ index }, f) => (index === null ? [] : results.domains[d]!.figures[f]!)),
+  );
+  const withheld = leaving.filter(({ index, band }) => index === null && band === null);
+  expect(withheld.length / leaving.length).toBeLessThanOrEqual(0.05);
   expect(
     results.domains.some(({ level, figures }) => level === 'agency' && figures[0]?.index),
   ).toBe(true);

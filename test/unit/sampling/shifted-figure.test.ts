@@ -160,3 +160,34 @@ test('a range printed of a factor that no other answer to its criterion gives is
   }
   expect(leaks).toBeGreaterThan(0);
 });
+
+/** Few people each, so that one answer changes how much the strata differ. */
+const manyStrata = fc.array(
+  fc
+    .array(fc.tuple(shares, shares), { minLength: 4, maxLength: 9 })
+    .filter((members) => members[0]![0] === 4),
+  { minLength: 45, maxLength: 60 },
+);
+
+test('a range over more than forty strata is compared, too: its width gives away what the shares leave open', () => {
+  let leaks = 0;
+  for (const people of fc.sample(manyStrata, { numRuns: 60, seed: 11 })) {
+    const { province, placed } = provinceOf(people, false);
+    const printedOf = (all: readonly PlacedFigure[]) => {
+      const { exact } = all.find((figure) => figure.exact.node === 'a')!;
+      return leavingFigure(exact, 'agency', 2);
+    };
+    const [before, after] = [placed, provinceOf(changed(people, 0), false).placed].map(printedOf);
+    const isAlike = new PrintedWorlds(province, askedStrata(province)).isAlike(
+      'a',
+      OTHER,
+      () => placed,
+      () => UNTREATED,
+    );
+    expect(isAlike).toBe(JSON.stringify(before) === JSON.stringify(after));
+    const withoutRange = ({ index, mean, distribution }: typeof before & object) =>
+      JSON.stringify([index, mean, distribution]);
+    if (withoutRange(before!) === withoutRange(after!) && !isAlike) leaks += 1;
+  }
+  expect(leaks).toBeGreaterThan(0);
+});
