@@ -14,6 +14,7 @@ import {
   NUMBER_LINE,
   SMALL,
 } from './official-document.ts';
+import { parsedFace } from './parsed-face.ts';
 import { writePicture } from './pdf-picture.ts';
 import { writeTable } from './pdf-table.ts';
 import type { Pdf } from './pdf-text.ts';
@@ -36,7 +37,7 @@ export async function pdfFile(document: OfficialDocument): Promise<Buffer> {
     bufferPages: true,
     pdfVersion: '1.7',
   });
-  for (const [name, path] of Object.entries(FACES)) pdf.registerFont(name, path);
+  for (const [name, path] of Object.entries(FACES)) pdf.registerFont(name, parsedFace(path));
   const parts: Buffer[] = [];
   const done = new Promise<Buffer>((resolved, rejected) => {
     pdf.on('data', (part: Buffer) => parts.push(part));
