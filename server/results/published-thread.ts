@@ -6,12 +6,9 @@ import { changesBetween } from './changes.ts';
 import { csvOf } from './csv.ts';
 import { tilesAround } from './map/read-tiles.ts';
 import { modelFiguresOf } from './models/model-figures.ts';
-import { analysisBundle } from './open-data/bundle.ts';
 import { agencyPart, LEFT_OUT, overviewOf } from './published-parts.ts';
-import { drawPictures } from './published-picture.ts';
 import type { PublishedForm, PublishedOrder, PublishedText } from './published-text.ts';
 import { readEdition } from './read-edition.ts';
-import { responseArchive } from './response-archive/archive.ts';
 import { yearsOf } from './years.ts';
 
 const { form, publication, boundaries, earlier, before }: PublishedOrder = workerData;
@@ -56,12 +53,19 @@ function overview(): string {
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
+/** What only few forms need is loaded for them: it is a quarter of a thread's start. */
 async function made(): Promise<Omit<PublishedText, 'year'>> {
   const edition = { ...publication, results, text: publication.results };
-  if (form === 'analysis') return { bytes: analysisBundle(edition) };
-  if (typeof form === 'object' && 'responses' in form)
+  if (form === 'analysis') {
+    const { analysisBundle } = await import('./open-data/bundle.ts');
+    return { bytes: analysisBundle(edition) };
+  }
+  if (typeof form === 'object' && 'responses' in form) {
+    const { responseArchive } = await import('./response-archive/archive.ts');
     return { bytes: responseArchive(edition, form.responses) };
+  }
   if (typeof form === 'object' && 'picturesIn' in form) {
+    const { drawPictures } = await import('./published-picture.ts');
     const { text, sheets } = drawPictures(form.picturesIn, facts());
     return { bytes: encode(text), sheets };
   }
