@@ -5,12 +5,14 @@
  */
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { keepNeighbours } from '#contract/neighbours.ts';
 import { listPublished } from '#contract/published.ts';
 import { writeRemark } from '#contract/remarks.ts';
 import { buildApp } from '../../server/app.ts';
 import { tablesOf } from '../../server/backup/dump-database.ts';
+import type { Db } from '../../server/db/database.ts';
+import { connectPostgres } from '../../server/db/database.ts';
 import { openAccounts } from '../../server/demo/accounts.ts';
 import { OWN_PHONES } from '../../server/demo/citizens.ts';
 import { COMMUNE_CLERK, OBSERVER } from '../../server/demo/colleagues.ts';
@@ -160,6 +162,7 @@ test('every public file, with its tag and headers, is the same a day later where
   const timed = before.filter(({ headers }) => headers['last-modified'] ?? headers.expires);
   expect(timed.map(({ name }) => name)).toEqual([]);
   const other: string[] = [];
+  await asOwner(office.deps.db, emptyTables);
   for (const [tables, names] of alike) {
     const lone = await withTheseAlone(JSON.parse(tables), (app) => repliesOf(app, names));
     const isOther = (reply: (typeof before)[number]) => wholeOf.get(reply.name) !== whole(reply);
@@ -179,26 +182,39 @@ async function repliesOf(app: FastifyInstance, names: readonly string[]) {
   return replies;
 }
 
+/** Of every table an empty one, before which a connection finds no other. */
+const EMPTY = 'emptied';
+/** Out of its way. */
+const ASIDE = 'aside';
+
+async function emptyTables(db: Db): Promise<void> {
+  await sql`create schema ${sql.id(ASIDE)}`.execute(db);
+  await sql`create schema ${sql.id(EMPTY)}`.execute(db);
+  for (const table of await tablesOf(db))
+    await sql`create table ${sql.table(`${EMPTY}.${table}`)}
+      (like ${sql.table(table)} including all)`.execute(db);
+}
+
 /** A server without a memory, on the same database in which every other table is empty until it has answered. */
 const withTheseAlone = <T>(tables: readonly string[], ask: (app: FastifyInstance) => Promise<T>) =>
-  asOwner(office.deps.db, async (db) => {
-    const others = (await tablesOf(db)).filter((table) => !tables.includes(table));
-    for (const table of others) {
-      const full = sql.table(`full_${table}`);
-      await sql`alter table ${sql.table(table)} rename to ${full}`.execute(db);
-      await sql`create table ${sql.table(table)} (like ${full} including all)`.execute(db);
-    }
+  asOwner(office.deps.db, async (owner) => {
+    const move = async (from: string, to: string) => {
+      for (const table of tables)
+        await sql`alter table ${sql.table(`${from}.${table}`)} set schema ${sql.id(to)}`.execute(
+          owner,
+        );
+    };
+    await move(EMPTY, ASIDE);
+    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(owner);
+    const address = `${inject('postgresUrl')}/${rows[0]!.name}`;
+    const db = connectPostgres(address, `${EMPTY},public`);
     const later = () => new Date(office.deps.now().getTime() + DAY_MS);
     const app = await buildApp({ ...office.deps, db, now: later });
     try {
       return await ask(app);
     } finally {
       await app.close();
-      for (const table of others) {
-        await sql`drop table ${sql.table(table)}`.execute(db);
-        await sql`alter table ${sql.table(`full_${table}`)} rename to ${sql.table(table)}`.execute(
-          db,
-        );
-      }
+      await db.destroy();
+      await move(ASIDE, EMPTY);
     }
   });
