@@ -25,7 +25,7 @@ import type { Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
 import type { DossierRow } from '../scenario-lists.ts';
 import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
-import { listOf, PHONE, persons, staffOf, su } from '../scenario-persons.ts';
+import { listOf, PHONE, people, persons, staffOf, su } from '../scenario-persons.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -136,6 +136,7 @@ test('phones that stand in the dossiers of many owners leave nobody out', async 
   });
   expect(await list.decide('approved', 1, 0)).toMatchObject({ phones: 1, people: 0 });
   expect(await list.summary()).toMatchObject({ accepted: 4, excluded: 0 });
+  expect(await people(list.clerk, list.params, { show: 'shared_phone' })).toHaveLength(4);
 });
 
 const commune = { agencyCode: '01981', agencyName: 'UBND xã Vĩnh Thông' };
