@@ -21,6 +21,8 @@ declare module 'vitest' {
 
 /** The role under which a server works on PostgreSQL; the tables belong to another one. */
 export const APPLICATION = 'sipas_application';
+/** A migrated database, from which others are made without a hundred migrations. */
+export const TEMPLATE = 'template_sipas';
 
 const urlOf = (server: string, name: string, role: string): string => {
   const url = new URL(`${server}/${name}`);
@@ -58,7 +60,7 @@ async function freshPostgres(): Promise<Db> {
   const admin = new pg.Client({ connectionString: `${server}/postgres` });
   await admin.connect();
   try {
-    await admin.query(`create database ${name} template template_sipas`);
+    await admin.query(`create database ${name} template ${TEMPLATE}`);
   } finally {
     await admin.end();
   }

@@ -11,6 +11,7 @@ import { lockFolder } from '../server/db/lock.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { hashOf } from '../server/http/access.ts';
 import { startServer } from './chaos/kept-server.ts';
+import { TEMPLATE } from './database.ts';
 import { officeOn, pathOf } from './office.ts';
 import { freePort, startPostgres } from './postgres-server.ts';
 import { openFrameFor } from './scenario-lists.ts';
@@ -29,7 +30,7 @@ export interface ImportServer {
   close(): Promise<void>;
 }
 
-/** `server`: a PostgreSQL that runs; without it one is started, with every commit on the disk. */
+/** `server`: a PostgreSQL that runs, with the run's migrated template; without it one is started, with every commit on the disk. */
 export async function openImportServer(
   kind: DatabaseKind,
   server?: string,
@@ -42,7 +43,9 @@ export async function openImportServer(
   const postgres =
     kind === 'PostgreSQL' && !server ? await startPostgres(folder, { isDurable: true }) : undefined;
   const databaseUrl =
-    kind === 'PostgreSQL' ? await newDatabase(server ?? postgres!.url) : undefined;
+    kind === 'PostgreSQL'
+      ? await newDatabase(server ?? postgres!.url, server && TEMPLATE)
+      : undefined;
   const { campaignId, cookie } = await openFrame(databaseUrl, dataDir);
   let program: ChildProcess;
   let address = '';
@@ -113,11 +116,11 @@ async function openFrame(databaseUrl: string | undefined, dataDir: string) {
   return { campaignId, cookie: `session=${token}` };
 }
 
-async function newDatabase(server: string): Promise<string> {
+async function newDatabase(server: string, template = 'template1'): Promise<string> {
   const name = `import_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: `${server}/postgres` });
   await admin.connect();
-  await admin.query(`create database ${name}`);
+  await admin.query(`create database ${name} template ${template}`);
   await admin.end();
   return `${server}/${name}`;
 }

@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node';
 import { grantApplicationRights } from '../server/db/application-rights.ts';
 import { connectPostgres } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
-import { APPLICATION } from './database.ts';
+import { APPLICATION, TEMPLATE } from './database.ts';
 import { startPostgres } from './postgres-server.ts';
 
 interface Cluster {
@@ -39,10 +39,10 @@ async function startMigrated(): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-test-'));
   await chmod(folder, 0o755);
   const server = await startPostgres(folder);
-  const template = `${server.url}/template_sipas`;
+  const template = `${server.url}/${TEMPLATE}`;
   const admin = new pg.Client({ connectionString: `${server.url}/postgres` });
   await admin.connect();
-  await admin.query('create database template_sipas');
+  await admin.query(`create database ${TEMPLATE}`);
   await admin.end();
   const db = connectPostgres(template, 'public');
   await migrate(db);

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connectPostgres, openEmbedded } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { firstAdministrator } from '../../server/staff/first-administrator.ts';
-import { prepareEmbedded } from '../database.ts';
+import { prepareEmbedded, TEMPLATE } from '../database.ts';
 import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -22,7 +22,7 @@ beforeAll(async () => {
     const name = `admin_${Date.now()}`;
     const client = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` });
     await client.connect();
-    await client.query(`create database ${name}`);
+    await client.query(`create database ${name} template ${TEMPLATE}`);
     await client.end();
     databaseUrl = `${inject('postgresUrl')}/${name}`;
   } else await prepareEmbedded(dataDir);
