@@ -10,9 +10,14 @@ const RUNNING = String.raw`^[A-Z0-9]+(\.[A-Z0-9]+)*-\d{2}(0[1-9]|1[0-2])(0[1-9]|
 const IS_RECEIVED = sql`coalesce(received_on between returned_from and returned_to,
   code ~ ${RUNNING} and split_part(code, '-', 2) between to_char(returned_from, 'YYMMDD') and to_char(returned_to, 'YYMMDD'))`;
 
-/** Returned before the day in its code, or else before its day of receipt. */
-const IS_DISPLACED = sql`reason = 'outside_window' and case when code ~ ${RUNNING}
-  then to_char(returned_on, 'YYMMDD') < split_part(code, '-', 2) else returned_on < received_on end`;
+/**
+ * Returned before the day in its code, or else before its day of receipt. The code's form is looked at last, where it decides:
+ * it took half of the time of a tally.
+ */
+const IS_DISPLACED = sql`reason = 'outside_window'
+  and case when to_char(returned_on::timestamp, 'YYMMDD') < split_part(code, '-', 2)
+    then returned_on < received_on or code ~ ${RUNNING}
+    else returned_on < received_on and (code ~ ${RUNNING}) is not true end`;
 
 /**
  * Counts an agency's part of a list anew, after every change of a row. One agency has some ten thousand
