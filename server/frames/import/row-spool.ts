@@ -21,6 +21,8 @@ export class RowSpool {
   private block = Buffer.allocUnsafeSlow(BLOCK);
   private blockStart = 0;
   private blockEnd = 0;
+  /** Of the row that was asked for in order last. */
+  private lastEnd = 0;
 
   /** `limit`: how many rows may come at most. */
   constructor(path: string, limit: number) {
@@ -46,9 +48,12 @@ export class RowSpool {
     this.putAway(0);
   }
 
-  /** For rows that are asked for in ascending order: what follows is read with them. Until the next one. */
+  /** For rows that are asked for in ascending order: what follows on the row before is read with it. Until the next one. */
   inOrder(index: number): Buffer {
     const [start, end] = this.placeOf(index);
+    const isNext = start === this.lastEnd;
+    this.lastEnd = end;
+    if (!isNext) return this.anywhere(index);
     if (!this.isAtHand(start, end)) {
       if (end - start > this.block.length) this.block = Buffer.allocUnsafeSlow(end - start);
       this.blockStart = start;

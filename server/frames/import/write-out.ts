@@ -4,6 +4,7 @@ import { FieldCodes } from '../../lists/decide/field-codes.ts';
 import type { ReadingRules } from '../../lists/decide/read-application.ts';
 import type { DecidedList } from '../../lists/link/decide-list.ts';
 import type { RowMarks } from '../../lists/link/row-marks.ts';
+import { rowsByAgency } from '../../lists/link/rows-by-agency.ts';
 import type { Chunk } from '../store/chunk.ts';
 import { correctableRowOf } from '../store/correctable-row.ts';
 import { ChunkMaker } from './chunk-maker.ts';
@@ -23,7 +24,10 @@ export interface Writing {
   readonly send: (chunk: Chunk) => Promise<void>;
 }
 
-/** Rows go out in chunks, a person's together when the last of them is reached. */
+/**
+ * Rows go out in chunks, agency by agency, so that the database has each agency's together: to count one it reads a hundredth
+ * of the pages. A person's go together when the last of them is reached.
+ */
 export async function writeOut(writing: Writing): Promise<void> {
   const { order, key, spool, marks, resume, send } = writing;
   const fields = new FieldCodes(resume.fields, []);
@@ -31,7 +35,7 @@ export async function writeOut(writing: Writing): Promise<void> {
   const chunk = new ChunkMaker({ ...order, key, fieldCodes });
   const isStored = storedBefore(resume.stored);
   const dossiersAt = personsIn(writing.decided, marks.size);
-  for (let position = 0; position < marks.size; position++) {
+  for (const position of rowsByAgency(marks, () => true)) {
     const dossiers = dossiersAt(position);
     if (isStored(marks.rowNumber[position]!)) continue;
     const reason = marks.reasonAt(position);
@@ -105,11 +109,15 @@ function ownedDossiers({ spool, marks, decided }: Writing, position: number, row
   });
 }
 
-/** Rows come in ascending order, and so do the numbers of those that are stored. */
+/** `stored`: ascending. */
 function storedBefore(stored: Int32Array): (rowNumber: number) => boolean {
-  let next = 0;
   return (rowNumber) => {
-    while (next < stored.length && stored[next]! < rowNumber) next++;
-    return stored[next] === rowNumber;
+    let [low, high] = [0, stored.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (stored[middle]! < rowNumber) low = middle + 1;
+      else high = middle;
+    }
+    return stored[low] === rowNumber;
   };
 }

@@ -3,6 +3,7 @@ import type { Doubt } from './doubt.ts';
 import { emptyColumns } from './link-columns.ts';
 import { linkPersons } from './link-persons.ts';
 import type { RowMarks } from './row-marks.ts';
+import { rowsByAgency } from './rows-by-agency.ts';
 import { rowsOfOneCode } from './rows-of-one-code.ts';
 
 /** Which person each row belongs to: told by the place of one of the person's rows. */
@@ -73,15 +74,13 @@ function markRepeats(marks: RowMarks, rankOf: (row: number) => number): void {
 }
 
 /** The places of the eligible rows of each agency. */
-function* rowsOfAgencies({ size, agency, agencies, reason }: RowMarks): Generator<Uint32Array> {
-  const ends = new Uint32Array(agencies.all.length + 1);
-  for (let row = 0; row < size; row++) if (reason[row] === 0) ends[agency[row]! + 1]! += 1;
-  for (let i = 1; i < ends.length; i++) ends[i]! += ends[i - 1]!;
-  const rows = new Uint32Array(ends.at(-1)!);
-  const next = ends.slice();
-  for (let row = 0; row < size; row++) if (reason[row] === 0) rows[next[agency[row]!]!++] = row;
-  for (let i = 1; i < ends.length; i++)
-    if (ends[i]! > ends[i - 1]!) yield rows.subarray(ends[i - 1], ends[i]);
+function* rowsOfAgencies(marks: RowMarks): Generator<Uint32Array> {
+  const { agency, reason } = marks;
+  const rows = rowsByAgency(marks, (row) => reason[row] === 0);
+  for (let start = 0, end = 0; start < rows.length; start = end) {
+    while (end < rows.length && agency[rows[end]!] === agency[rows[start]!]) end++;
+    yield rows.subarray(start, end);
+  }
 }
 
 function linkAgency(marks: RowMarks, rows: Uint32Array, decided: DecidedList): void {
