@@ -46,22 +46,37 @@ export interface Measurement {
   readonly ways: ReadonlyMap<WayName, Measured>;
 }
 
-/** In each province one agency trims in each way; all the others are honest. */
+/**
+ * In each province one agency trims in each way; all the others are honest. One measurement for each share of late and refused
+ * dossiers that are trimmed, of the same provinces.
+ */
 export function measureTrims(
   provinces: number,
-  share: number,
+  shares: readonly number[],
   { seed, ...size }: Size & { readonly seed: number },
-): Measurement {
-  const ways = new Map<WayName, Measured>();
-  let honest = NOTHING;
+): Measurement[] {
+  const measured = shares.map(() => ({ honest: NOTHING, ways: new Map<WayName, Measured>() }));
   for (let province = 0; province < provinces; province++) {
-    const found = trimmedProvince(seed + province, size, share);
-    for (const [i, way] of WAY_NAMES.entries())
-      ways.set(way, sum(ways.get(way) ?? NOTHING, found[i]!));
-    honest = found.slice(WAY_NAMES.length).reduce(sum, honest);
+    const registers = honestLists(seed + province, size).map(listOf);
+    for (const [i, share] of shares.entries()) {
+      const found = trimmedProvince(registers, seed + province, share);
+      const { honest, ways } = measured[i]!;
+      for (const [k, way] of WAY_NAMES.entries())
+        ways.set(way, sum(ways.get(way) ?? NOTHING, found[k]!));
+      measured[i]!.honest = found.slice(WAY_NAMES.length).reduce(sum, honest);
+    }
   }
-  return { honest, ways };
+  return measured;
 }
+
+/** An agency's list with what is counted of it. */
+type List = ReturnType<typeof listOf>;
+const listOf = (rows: readonly Row[], i: number) => {
+  const code = String(i + 1).padStart(5, '0');
+  const numbers = tallyNumbers(rows);
+  const days = tallyDays(rows);
+  return { code, rows, fields: tallyFields(code, rows), numbers, phones: tallyPhones(rows), days };
+};
 
 const NOTHING: Measured = {
   ...{ agencies: 0, marked: 0, withTotals: 0, withSource: 0, withBoth: 0 },
@@ -76,38 +91,36 @@ export const sum = (a: Measured, b: Measured): Measured => ({
   withBoth: a.withBoth + b.withBoth,
 });
 
-function trimmedProvince(seed: number, size: Size, share: number): Measured[] {
-  const registers = honestLists(seed, size);
+function trimmedProvince(registers: readonly List[], seed: number, share: number): Measured[] {
   const uniform = uniforms(seed + 1_000_000);
-  const lists = registers.map((rows, i) => {
+  const lists = registers.map((register, i) => {
     const way = WAY_NAMES[i];
-    return way ? WAYS[way](rows, share, uniform) : rows;
+    return way ? listOf(WAYS[way](register.rows, share, uniform), i) : register;
   });
-  const codes = lists.map((_, i) => String(i + 1).padStart(5, '0'));
-  const tallies = lists.map((rows, i) => tallyFields(codes[i]!, rows));
-  const byCode = <T>(tally: (rows: readonly Row[]) => T) =>
-    new Map(lists.map((rows, i) => [codes[i]!, tally(rows)]));
+  const byCode = <T>(tally: (list: List) => T) =>
+    new Map(lists.map((list) => [list.code, tally(list)]));
   const indicators = indicatorsOf({
-    tallies: tallies.flat(),
-    numbers: byCode(tallyNumbers),
-    phones: byCode(tallyPhones),
-    days: byCode(tallyDays),
+    tallies: lists.flatMap(({ fields }) => fields),
+    numbers: byCode(({ numbers }) => numbers),
+    phones: byCode(({ phones }) => phones),
+    days: byCode(({ days }) => days),
     fieldNames: new Map(),
   });
   const checked = uniforms(seed + 2_000_000);
-  return codes.map((code, i) => {
+  return lists.map(({ code, rows, fields }, i) => {
+    const register = registers[i]!.rows;
     const marks = (indicators.get(code) ?? []).filter(
       ({ name, side }) => side !== null && !NO_TRIM.has(`${name} ${side}`),
     );
     const isMarked = marks.length > 0;
     const differs = unexplainedBy([
-      { differences: differencesOf(counterTotals(registers[i]!, uniform), tallies[i]!) },
+      { differences: differencesOf(counterTotals(register, uniform), fields) },
     ]);
-    const isOut = absentOrOther(registers[i]!, lists[i]!);
+    const isOut = absentOrOther(register, rows);
     const withCheck = CHECK_SIZES.map((size) =>
-      Number(isMarked || checkMeets(registers[i]!, isOut, size, checked)),
+      Number(isMarked || checkMeets(register, isOut, size, checked)),
     );
-    const withSource = Number(isMarked || sourceStandsOut(registers[i]!, lists[i]!, checked));
+    const withSource = Number(isMarked || sourceStandsOut(register, rows, checked));
     return {
       agencies: 1,
       marked: Number(isMarked),

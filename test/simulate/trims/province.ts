@@ -152,8 +152,11 @@ function drawRow(
   const isFinished = place.day + worked < days;
   const hasPhone = uniform() >= habits.withoutPhone;
   const reason = rule === null ? null : habits.reasons[rule]![0];
+  // Each property by its name: a simulated half-year has 300,000 rows, and a spread costs as much as the rest.
   const row = {
-    ...place,
+    entry: place.entry,
+    day: place.day,
+    number: place.number,
     field,
     isLate: isLate && isFinished,
     isRefused: uniform() < refused * habits.refused * pace,

@@ -8,8 +8,10 @@ import { nextBits, randomStream } from '#sampling/numeric/random-stream.ts';
 import type { AgencyNumbers } from '../../../server/frames/completeness/counted-evidence.ts';
 import type { FieldTally } from '../../../server/frames/completeness/field-tally.ts';
 import { indicatorsOf } from '../../../server/frames/completeness/indicators.ts';
+import type { Measurement } from '../../simulate/trims/measure.ts';
 import { measureTrims, sum } from '../../simulate/trims/measure.ts';
 import type { WayName } from '../../simulate/trims/ways.ts';
+import { WAY_NAMES } from '../../simulate/trims/ways.ts';
 
 const [AGENCIES, DAYS, A_DAY, LATE, TRIMMED] = [105, 215, 44, 0.035, 10];
 
@@ -92,16 +94,35 @@ test('who left out half of the late dossiers stands low in their share even then
 });
 
 /** Share of the trimmed lists that signs or 59 entries of the register, drawn by dice, find. */
-function withCheckOf59(ways: ReturnType<typeof measureTrims>['ways']): number {
+function withCheckOf59(ways: Measurement['ways']): number {
   const all = [...ways.values()].reduce(sum);
   return all.withCheck[0]! / all.agencies;
 }
 
 describe('lists of a simulated province, trimmed in eleven ways', () => {
-  const size = { agencies: 105, days: 125, daily: 24, seed: 20_261_129 };
+  const size = { agencies: 105, days: 125, daily: 24 };
+  const seed = 20_261_129;
+  const shares = [0.3, 0.1];
+  /** One province, two more, and two in which one in ten is trimmed alone. */
+  const measured = [
+    measureTrims(1, shares, { ...size, seed }),
+    measureTrims(2, shares, { ...size, seed: seed + 1 }),
+    measureTrims(2, shares.slice(1), { ...size, seed: seed + 3 }),
+  ];
+  const joined = (parts: readonly Measurement[]): Measurement => ({
+    honest: parts.map(({ honest }) => honest).reduce(sum),
+    ways: new Map(
+      WAY_NAMES.map((way) => [way, parts.map(({ ways }) => ways.get(way)!).reduce(sum)]),
+    ),
+  });
+  const [[ofFirst, oneInTen], [ofOthers, tenthOfOthers], [tenthOfLast]] = measured as [
+    [Measurement, Measurement],
+    [Measurement, Measurement],
+    [Measurement],
+  ];
 
   test('by the list alone most trims of three in ten unhappy dossiers are found, and hardly any honest agency is marked', () => {
-    const { honest, ways } = measureTrims(3, 0.3, size);
+    const { honest, ways } = joined([ofFirst, ofOthers]);
     const found = (way: WayName) => ways.get(way)!.marked;
     for (const way of ['wholeDays', 'stateBody', 'outsideWindow', 'commonPhone'] as const)
       expect(found(way), way).toBe(3);
@@ -114,7 +135,7 @@ describe('lists of a simulated province, trimmed in eleven ways', () => {
   });
 
   test('weak signs together find what each alone leaves unmarked: one in ten called state bodies, or moved out of the window', () => {
-    const { honest, ways } = measureTrims(5, 0.1, size);
+    const { honest, ways } = joined([oneInTen, tenthOfOthers, tenthOfLast]);
     // Each sign judged alone found three of these ten.
     expect(ways.get('stateBody')!.marked + ways.get('outsideWindow')!.marked).toBeGreaterThan(4);
     expect(honest.marked / honest.agencies).toBeLessThan(0.01);
@@ -122,7 +143,7 @@ describe('lists of a simulated province, trimmed in eleven ways', () => {
   });
 
   test('beside the counter’s own totals every deletion of one in ten is found', () => {
-    const { honest, ways } = measureTrims(1, 0.1, size);
+    const { honest, ways } = oneInTen;
     for (const way of ['deleted', 'closedUp', 'lastNumbers', 'oneField', 'withdrawn'] as const)
       expect(ways.get(way)!.withTotals, way).toBe(1);
     expect(honest.withTotals / honest.agencies).toBeLessThan(0.03);
