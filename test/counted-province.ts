@@ -1,72 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IndexNode, Questionnaire } from '#contract/questionnaire.ts';
-import type { Publication } from '#sampling/disclosure/attack/published-file.ts';
 import { shownEligible } from '#sampling/disclosure/fieldwork-counts.ts';
 import { responseStrata } from '#sampling/disclosure/response-strata.ts';
-import { parsePlan } from '#sampling/draw/plan.ts';
-import { sampleDesign } from '#sampling/weighting/sample-design.ts';
 import type { CountedStratum } from '../server/db/counted-strata.ts';
 import type { Settled } from '../server/responses/fold/fold.ts';
 import { Fold } from '../server/responses/fold/fold.ts';
 import type { Ballot } from '../server/responses/sealed-ballot.ts';
 import type { Fieldwork } from '../server/results/read-fieldwork.ts';
 import { withheldFrom } from '../server/results/withheld.ts';
-import { seeded } from './scenario-answered.ts';
+import type { AnsweringProvince, CountedOptions, Person } from './answering-province.ts';
+import { answeringProvince } from './answering-province.ts';
 
-export interface CountedOptions {
-  readonly part: 'whole' | 'service';
-  /** Criteria of each factor of the services: fewer than SIPAS asks, where their number shows nothing. */
-  readonly factors?: readonly number[];
-  /** Reserves are released too. */
-  readonly reserves: boolean;
-  /** Share of the invited who turn out not to belong to the population. */
-  readonly ineligible: number;
-  /** Only the first so many agencies. */
-  readonly agencies?: number;
-  /** Share of the eligible who answer. */
-  readonly response?: number;
-  /** What else is known of each person: the category of each grouping. */
-  readonly groupsOf?: (agency: string, person: number) => Readonly<Record<string, string>>;
-}
-
-/** Answers 1–5 of a person by criterion; 0 where there is none. */
-type Person = readonly number[];
-
-export interface CountedProvince {
+export interface CountedProvince extends AnsweringProvince {
   readonly fieldwork: Fieldwork;
-  readonly strata: readonly CountedStratum[];
-  readonly criteria: readonly string[];
-  /** By stratum of the frame: what nobody but this test knows after a count. */
-  readonly people: readonly (readonly Person[])[];
   /** What the count tells of groups, and what its attack on them took. */
   readonly groups: Pick<Settled, 'groupFigures' | 'overlaps'>;
-}
-
-const SERVICE = [3, 4, 3, 3, 3];
-const POLICY = [4, 5, 5, 5, 4];
-
-function nodesOf({ part, factors: asked = SERVICE }: CountedOptions): IndexNode[] {
-  const node = (code: string, level: IndexNode['level'], parent: string | null): IndexNode => ({
-    code,
-    level,
-    parent,
-    label: { vi: code, en: code },
-    question: level === 'criterion' ? code : null,
-  });
-  const parts = part === 'whole' ? { policy: POLICY, service: asked } : { service: asked };
-  return [
-    node('total', 'total', null),
-    ...Object.entries(parts).flatMap(([name, factors]) => [
-      node(name, 'part', 'total'),
-      ...factors.flatMap((criteria, f) => [
-        node(`${name}-${f}`, 'factor', name),
-        ...Array.from({ length: criteria }, (_, k) =>
-          node(`${name}-${f}-${k}`, 'criterion', `${name}-${f}`),
-        ),
-      ]),
-    ]),
-  ];
 }
 
 /** A province counted and folded as the server does it, from the reference plan and a seed. */
@@ -74,61 +21,13 @@ export async function countedProvince(
   options: CountedOptions,
   seed = 4711,
 ): Promise<CountedProvince> {
-  const random = seeded(seed);
-  const nodes = nodesOf(options);
-  const criteria = nodes.flatMap(({ code, level }) => (level === 'criterion' ? code : []));
-  const path = join(import.meta.dirname, 'golden/reference/draw/plan.tsv');
-  const rows = parsePlan(readFileSync(path, 'utf8'));
-  const agencies = [...new Set(rows.map(({ stratum }) => stratum.split('.')[0]!))];
-  const kept = new Set(agencies.slice(0, options.agencies ?? agencies.length));
-  const leaning = new Map(agencies.map((agency) => [agency, 0.6 + 0.38 * random()]));
-  const people: Person[][] = [];
-  const strata = rows
-    .filter(({ stratum }) => kept.has(stratum.split('.')[0]!))
-    .map(({ stratum, population, sample, reserves }): CountedStratum => {
-      const [agency = '', field = ''] = stratum.split('.');
-      // Three times the plan: enough for agencies to be published by themselves.
-      const released = Math.min(population, 3 * sample + (options.reserves ? reserves : 0));
-      const outside = Array.from({ length: released }, () => random() < options.ineligible);
-      const answering = outside.filter(
-        (isOutside) => !isOutside && random() < (options.response ?? 0.65),
-      ).length;
-      people.push(
-        Array.from({ length: answering }, () => {
-          const person = leaning.get(agency)! + 0.3 * (random() - 0.5);
-          return criteria.map(() => answerOf(random, person));
-        }),
-      );
-      return {
-        code: stratum,
-        agencyCode: agency,
-        agencyName: agency,
-        kind: 'commune',
-        fieldCode: field,
-        fieldName: field,
-        population,
-        released,
-        respondents: answering,
-        ineligible: outside.filter(Boolean).length,
-      };
-    });
-  const counted = await countedFieldwork(options, nodes, criteria, strata, people);
-  return { ...counted, strata, criteria, people };
-}
-
-function answerOf(random: () => number, satisfied: number): number {
-  if (random() < 0.05) return 0;
-  return random() < satisfied
-    ? 4 + Number(random() < 0.4)
-    : 1 + Math.floor(3 * Math.sqrt(random()));
+  const answering = answeringProvince(options, seed);
+  return { ...answering, ...(await countedFieldwork(options, answering)) };
 }
 
 async function countedFieldwork(
   { part, groupsOf }: CountedOptions,
-  nodes: IndexNode[],
-  criteria: readonly string[],
-  strata: readonly CountedStratum[],
-  people: readonly (readonly Person[])[],
+  { nodes, criteria, strata, people }: AnsweringProvince,
 ): Promise<Pick<CountedProvince, 'fieldwork' | 'groups'>> {
   const pools = responseStrata(
     strata.map((stratum) => ({ ...stratum, agency: stratum.agencyCode })),
@@ -224,11 +123,7 @@ function folded(
 
 const THRESHOLD = 5;
 
-interface Counted {
-  readonly nodes: readonly IndexNode[];
-  readonly criteria: readonly string[];
-  readonly strata: readonly CountedStratum[];
-  readonly people: readonly (readonly Person[])[];
+interface Counted extends AnsweringProvince {
   readonly pools: ReturnType<typeof responseStrata>;
 }
 
@@ -322,76 +217,3 @@ const questionnaireOf = (nodes: IndexNode[], criteria: readonly string[]) =>
       },
     ],
   }) as unknown as Questionnaire;
-
-/**
- * The same answers as files used to publish them: strata unpooled, zeros shown, the few withheld, shares
- * with so many decimals.
- */
-export function publishedInFull(
-  { strata, criteria, people, fieldwork }: CountedProvince,
-  decimals: number,
-  shown: readonly ('agency' | 'field')[] = ['agency'],
-): Publication {
-  const design = sampleDesign(strata, (code) => code.split('.')[0]!);
-  const rounded = (share: number) => (decimals > 12 ? share : Number(share.toFixed(decimals)));
-  const domain = (level: string, members: number[], fieldCode: string | null) => {
-    const sum = (count: 'population' | 'released' | 'respondents') =>
-      members.reduce((running, h) => running + strata[h]![count], 0);
-    const received = sum('respondents');
-    const isFew = level === 'agency_field' && received > 0 && received < 5;
-    const isShown = shown.some((publishedLevel) => publishedLevel === level) && received >= 30;
-    const figures = isShown ? criteria.map(figureOf(members)) : [];
-    return {
-      level,
-      agencyCode: level === 'field' ? null : strata[members[0]!]!.agencyCode,
-      fieldCode,
-      population: sum('population'),
-      invited: sum('released'),
-      received: isFew ? null : received,
-      figures,
-    };
-  };
-  const figureOf = (members: number[]) => (node: string, index: number) => {
-    const weighted = [0, 0, 0, 0, 0];
-    let validAnswers = 0;
-    for (const h of members)
-      for (const person of people[h]!) {
-        const value = person[index]!;
-        if (value === 0) continue;
-        validAnswers += 1;
-        weighted[value - 1]! += design.weights[h]!;
-      }
-    const whole = weighted.reduce((sum, weight) => sum + weight, 0);
-    return { node, validAnswers, distribution: weighted.map((weight) => rounded(weight / whole)) };
-  };
-  const agencies = Map.groupBy(strata.keys(), (h) => strata[h]!.agencyCode);
-  return {
-    method: { disclosureThreshold: 5, satisfiedFrom: 4 },
-    nodes: fieldwork.campaign.questionnaire.nodes,
-    domains: [
-      ...[...agencies.values()].flatMap((members) => [
-        domain('agency', members, null),
-        ...members.map((h) => domain('agency_field', [h], strata[h]!.fieldCode)),
-      ]),
-      ...(shown.includes('field')
-        ? [...Map.groupBy(strata.keys(), (h) => strata[h]!.fieldCode)].map(([field, members]) =>
-            domain('field', members, field),
-          )
-        : []),
-    ],
-  };
-}
-
-/** Answers of each value in a stratum of the frame, or in several joined by +. */
-export function truthOf({ strata, criteria, people }: CountedProvince) {
-  const position = new Map(strata.map(({ code }, h) => [code, h]));
-  return (stratum: string, criterion: string | null) => {
-    const members = stratum.split('+').map((code) => position.get(code)!);
-    const all = members.flatMap((h) => people[h]!);
-    const index = criteria.indexOf(criterion ?? '');
-    const values = [1, 2, 3, 4, 5].map(
-      (value) => all.filter((answers) => answers[index] === value).length,
-    );
-    return { respondents: all.length, values };
-  };
-}

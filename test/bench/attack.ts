@@ -10,8 +10,9 @@ import type { Publication } from '#sampling/disclosure/attack/published-file.ts'
 import { estimateResults } from '../../server/results/compute-results.ts';
 import type { ExactFigure } from '../../server/results/exact-results.ts';
 import { settled } from '../../server/results/settle-results.ts';
-import type { CountedOptions } from '../counted-province.ts';
-import { countedProvince, publishedInFull } from '../counted-province.ts';
+import type { CountedOptions } from '../answering-province.ts';
+import { countedProvince } from '../counted-province.ts';
+import { publishedInFull } from '../published-in-full.ts';
 import type { BenchRow } from './row.ts';
 import { threadTime } from './row.ts';
 

@@ -1,0 +1,31 @@
+// Truth: the attackers, who see what everybody can download, find nothing; and at most one figure in twenty is withheld for it.
+import { expect, test } from 'vitest';
+import { attackAnswers } from '#sampling/disclosure/attack/answer-sums.ts';
+import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
+import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
+import type { Publication } from '#sampling/disclosure/attack/published-file.ts';
+import { estimateResults } from '../../../server/results/compute-results.ts';
+import { settled } from '../../../server/results/settle-results.ts';
+import { countedProvince } from '../../counted-province.ts';
+
+const OPTIONS = { part: 'service', reserves: false, ineligible: 0, agencies: 10 } as const;
+const NOTHING = { claims: [], unexplained: [] };
+
+test('what leaves now gives nothing away: no count, no answer, no group that agrees', async () => {
+  const { fieldwork } = await countedProvince(OPTIONS);
+  const estimated = await estimateResults(fieldwork);
+  const results = await settled(estimated);
+  expect(results.disclosure?.exposed).toEqual([]);
+  expect(results.disclosure?.asked).toBeGreaterThan(100);
+  const leaving = estimated.results.domains.flatMap(({ figures }, d) =>
+    figures.flatMap(({ index }, f) => (index === null ? [] : results.domains[d]!.figures[f]!)),
+  );
+  const withheld = leaving.filter(({ index, band }) => index === null && band === null);
+  expect(withheld.length / leaving.length).toBeLessThanOrEqual(0.05);
+  expect(
+    results.domains.some(({ level, figures }) => level === 'agency' && figures[0]?.index),
+  ).toBe(true);
+  expect(await attackPublication(results as Publication)).toEqual(NOTHING);
+  expect(await attackCounts(results as Publication)).toEqual([]);
+  expect(await attackAnswers(results as Publication)).toEqual(NOTHING);
+});
