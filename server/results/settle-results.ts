@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Domain, Figure } from '#contract/figures.ts';
 import type { Disclosure, Results } from '#contract/results.ts';
 import { cellKey } from '#sampling/disclosure/agency-by-field.ts';
+import { attackAnswers } from '#sampling/disclosure/attack/answer-sums.ts';
 import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
 import { attackFieldwork } from '#sampling/disclosure/attack/fieldwork.ts';
 import type { Claim } from '#sampling/disclosure/attack/publication.ts';
@@ -57,9 +58,12 @@ export async function settled(estimated: Estimated): Promise<Results> {
   );
   const results = least === undefined ? exact : withLeastRespondents(exact, least);
   const figures = await attackPublication(results, { ineligible, pause });
+  const answers = await attackAnswers(results, { ineligible, pause });
   const claims = [
     ...(await claimsOfReaders(results, figures.claims, pause)),
     ...figures.unexplained,
+    ...answers.claims,
+    ...answers.unexplained.map((criterion) => ({ stratum: '*.*', criterion })),
     ...(await attackCounts(results, pause)),
     ...(await attackFieldwork(results)),
   ];

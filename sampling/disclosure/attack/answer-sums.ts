@@ -1,11 +1,11 @@
-import type { World } from './agency-worlds.ts';
+import type { Ineligible, World } from './agency-worlds.ts';
 import { worldsOf } from './agency-worlds.ts';
 import { determined } from './determined.ts';
 import type { AnswerCell } from './figure-rows.ts';
 import { figureRows } from './figure-rows.ts';
 import type { Row } from './linear-program.ts';
 import { LinearProgram } from './linear-program.ts';
-import type { Claim } from './publication.ts';
+import type { AttackOptions, Claim } from './publication.ts';
 import type { Publication, PublishedDomain, PublishedFigure } from './published-file.ts';
 
 /** A stratum whose weight and respondents a reader knows; of the others only how many people they represent. */
@@ -21,7 +21,7 @@ export interface AttackedAnswers {
   readonly claims: readonly Claim[];
   /**
    * Criteria for which no answers give the printed shares under the rules that the attacker assumes
-   * (nobody was found ineligible): nothing was learnt of them, and nothing proved either.
+   * (nobody was found ineligible, unless it is known who was): nothing was learnt of them, and nothing proved either.
    */
   readonly unexplained: readonly string[];
 }
@@ -30,18 +30,19 @@ export interface AttackedAnswers {
  * Answers of small strata, and groups that agree, that follow from the printed shares, means and middles of intervals
  * of agencies, fields and the province together.
  * @param publication the published file
- * @param half of what shares are rounded to, where the file does not say
+ * @param options half of the last printed digit, in shares, and what the attacker knows besides
  * Hundepool et al. (2012, §4.3.1): the audit by linear programmes.
  */
 export async function attackAnswers(
   publication: Publication,
-  half = 1e-9,
+  { half = 1e-9, ineligible, pause }: AttackOptions = {},
 ): Promise<AttackedAnswers> {
-  const strata = strataOf(publication);
+  const strata = strataOf(publication, ineligible);
   const claims: Claim[] = [];
   const unexplained: string[] = [];
   for (const { code, level } of publication.nodes) {
     if (level !== 'criterion') continue;
+    await pause?.();
     const found = await attackCriterion(publication, strata, code, half);
     if (found) claims.push(...found);
     else unexplained.push(code);
@@ -49,7 +50,7 @@ export async function attackAnswers(
   return { claims, unexplained };
 }
 
-function strataOf({ domains, method }: Publication): Stratum[] {
+function strataOf({ domains, method }: Publication, ineligible: Ineligible | undefined): Stratum[] {
   return domains
     .filter(({ level }) => level === 'agency')
     .flatMap((agency) => {
@@ -57,7 +58,7 @@ function strataOf({ domains, method }: Publication): Stratum[] {
         ({ level, agencyCode, invited }) =>
           level === 'agency_field' && agencyCode === agency.agencyCode && invited > 0,
       );
-      const worlds = worldsOf(own, agency, method.disclosureThreshold);
+      const worlds = worldsOf(own, agency, method.disclosureThreshold, ineligible);
       return own.map((domain, h) =>
         stratumOf(domain, h, worlds?.length === 1 ? worlds[0] : undefined),
       );
@@ -85,6 +86,7 @@ async function attackCriterion(
   const column = (stratum: number, value: number) => stratum * values + value;
   const scale = Array.from({ length: values }, (_, value) => value);
   const bounds = strata.flatMap(({ most }) => scale.map(() => most));
+  const { satisfiedFrom } = publication.method;
   const rows = [
     ...strata.map(({ most }, s): Row => {
       return { least: 0, greatest: most, parts: scale.map((value) => [column(s, value), 1]) };
@@ -94,10 +96,12 @@ async function attackCriterion(
       const cells = members.flatMap((s) =>
         scale.map((value) => ({ column: column(s, value), value, weight: strata[s]!.weight })),
       );
-      const { satisfiedFrom } = publication.method;
       const isKnown = members.every((s) => strata[s]!.isKnown);
+      const sums = scale.map((value) => ({ column: bounds.length + value, value, weight: 1 }));
+      bounds.push(...scale.map(() => Number.POSITIVE_INFINITY));
       return [
-        ...figureRows(figure, cells, values, satisfiedFrom, half),
+        ...sums.map((sum) => sumRow(sum, cells)),
+        ...figureRows(figure, sums, values, satisfiedFrom, half),
         ...(isKnown ? countRows(figure, cells) : []),
       ];
     }),
@@ -168,6 +172,21 @@ function claimsFrom(
 const isIn = (whole: PublishedDomain, part: PublishedDomain): boolean =>
   (whole.agencyCode === null || whole.agencyCode === part.agencyCode) &&
   (whole.fieldCode === null || whole.fieldCode === part.fieldCode);
+
+/**
+ * The weighted answers of one value are a column of their own: each of a figure's numbers says something of a few such sums, not
+ * of thousands of answers. With rows over all answers the solver took three times as long.
+ */
+const sumRow = (sum: AnswerCell, cells: readonly AnswerCell[]): Row => ({
+  least: 0,
+  greatest: 0,
+  parts: [
+    [sum.column, -1],
+    ...cells.flatMap(({ column, value, weight }): [number, number][] =>
+      value === sum.value ? [[column, weight]] : [],
+    ),
+  ],
+});
 
 /** How many answers there are. */
 const countRows = ({ validAnswers }: PublishedFigure, cells: readonly AnswerCell[]): Row[] =>

@@ -26,6 +26,9 @@ export interface WholeSolution {
 
 type Model = ReturnType<Highs['createModel']>;
 
+/** Of the solver's strategies, the one that lets it choose. */
+const CHOSEN = 0;
+
 /** So far from a whole number a column of the solver may be. */
 const INTEGRALITY = 1e-6;
 
@@ -40,7 +43,8 @@ export class LinearProgram {
   readonly #whole: readonly number[];
   /**
    * In fractions it begins where the last question ended: a model that knows of whole numbers, or is simplified
-   * anew for each question, took five times as long.
+   * anew for each question, took five times as long. The solver chooses its simplex: what fitted the last question
+   * fits this one, and the dual one, which does not use that, took twice as long.
    */
   readonly #inFractions: Model;
   readonly #inWhole: () => Model;
@@ -60,7 +64,8 @@ export class LinearProgram {
     // The answer must not depend on the clock: whole numbers are searched by nodes, not by seconds.
     const steady = { output_flag: false, random_seed: 1 };
     this.#inFractions = highs.createModel(described);
-    this.#inFractions.options.set({ ...steady, solver: 'simplex', presolve: 'off' });
+    const warm = { solver: 'simplex', simplex_strategy: CHOSEN, presolve: 'off' };
+    this.#inFractions.options.set({ ...steady, ...warm });
     this.#inWhole = () => {
       const integrality = bounds.map((_, column) => (isWhole(column) ? integer : continuous));
       const model = highs.createModel({ ...described, integrality });

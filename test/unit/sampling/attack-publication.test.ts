@@ -32,6 +32,22 @@ test('sums over agencies, fields and levels give nothing away, where three agenc
   expect(await attackAnswers(published as Publication)).toEqual(NOTHING);
 });
 
+test('publishing names what agencies, fields and the province print together and no people give', async () => {
+  const { fieldwork, criteria } = small;
+  const [criterion = ''] = criteria.filter((code) =>
+    [...fieldwork.fields.get(code)!.values()].some(({ index }) => index !== null),
+  );
+  const planted = [...fieldwork.fields.get(criterion)!].map(([field, figure]) => {
+    const nobody = { ...figure, index: 0.01, distribution: [0.99, 0, 0, 0.01, 0] };
+    return [field, figure.index === null ? figure : nobody] as const;
+  });
+  const fields = new Map([...fieldwork.fields, [criterion, new Map(planted)]]);
+  // With all numbers of respondents: a reader knows all weights.
+  const withheld = { ...fieldwork.withheld, domains: new Set<string>() };
+  const { disclosure } = await settled(await estimateResults({ ...fieldwork, fields, withheld }));
+  expect(disclosure?.exposed).toContain(`*.* · ${criterion}`);
+});
+
 test('who knows besides how many of each stratum answered learns no answer either', async () => {
   expect(await attackAnswers(withRespondents(published as Publication, small))).toEqual(NOTHING);
   expect(await attackPublication(withRespondents(published as Publication, small))).toEqual(
