@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { parsedFace } from '../parsed-face.ts';
 import type { Block, OfficialDocument, TableBlock } from './official-document.ts';
 import {
   A4,
@@ -14,7 +15,6 @@ import {
   NUMBER_LINE,
   SMALL,
 } from './official-document.ts';
-import { parsedFace } from './parsed-face.ts';
 import { writePicture } from './pdf-picture.ts';
 import { writeTable } from './pdf-table.ts';
 import type { Pdf } from './pdf-text.ts';

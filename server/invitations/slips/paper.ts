@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
+import { parsedFace } from '../../parsed-face.ts';
 
 export type Paper = PDFKit.PDFDocument;
 
@@ -32,7 +33,7 @@ export function newPaper(title: string, createdAt: Date): Paper {
     info: { Title: title, CreationDate: createdAt },
   });
   for (const [name, file] of Object.entries(FACES))
-    paper.registerFont(name, resolve(`@expo-google-fonts/${file}`));
+    paper.registerFont(name, parsedFace(resolve(`@expo-google-fonts/${file}`)));
   return paper;
 }
 
