@@ -29,6 +29,7 @@ const watched = {
  */
 const RUN_ONCE = [
   'access',
+  'account-links',
   'agencies-upgrade',
   'agency-watches',
   'all-doors',

@@ -52,6 +52,18 @@ test('the first start gives a link that chooses the administrator’s password o
   expect(await firstAdministrator(office.deps)).toBeUndefined();
 });
 
+/** Whom a notice is shown to, and what it does to a signature, is looked at in account-links. */
+test('who is told of a link that somebody made for the agency confirms it', async () => {
+  const colleague = await office.as('agency', '01981');
+  office.at(new Date(office.deps.now().getTime() + 60_000).toISOString());
+  await accountWithPassword('lan.moi');
+  const { notices } = await colleague.call(contract.listLinkNotices, {});
+  expect(notices).toMatchObject([{ account: 'lan.moi', isOwn: false }]);
+  const ids = notices.map(({ id }) => id);
+  const left = await colleague.call(contract.confirmLinkNotices, { body: { ids } });
+  expect(left).toEqual({ notices: [] });
+});
+
 test('a new link for a person voids the older one', async () => {
   const someone = await office.as('observer');
   const older = await makePasswordLink(office.deps, someone.staffId ?? '', null);
