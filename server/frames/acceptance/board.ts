@@ -9,11 +9,13 @@ import { agencyStandings, stateOf } from './agency-states.ts';
 /** Every agency with its state and its shares beside those of the others; an agency's staff see their own row. */
 export async function board(db: Db, campaignId: string, scope: Scope) {
   const campaign = await campaignAt(db, campaignId);
-  const standings = await agencyStandings(db, campaignId, scope);
-  const indicators = await readIndicators(db, campaignId);
-  const checks = await checkedRegisters(db, campaignId);
   const due = listsDueOn(campaign);
-  const deadlines = await deadlinesOf(db, campaignId);
+  const [standings, indicators, checks, deadlines] = await Promise.all([
+    agencyStandings(db, campaignId, scope),
+    readIndicators(db, campaignId),
+    checkedRegisters(db, campaignId),
+    deadlinesOf(db, campaignId),
+  ]);
   return {
     listsDueOn: due,
     agencies: standings.map((agency) => ({

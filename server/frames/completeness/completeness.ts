@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Completeness, NumberGaps } from '#contract/completeness.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignOf } from '../scope.ts';
-import type { ListEvidence } from './counted-evidence.ts';
 import { emptyDays } from './empty-days.ts';
 import { fieldShares } from './field-shares.ts';
 import type { FieldTally } from './field-tally.ts';
@@ -22,14 +21,17 @@ export async function completenessOf(
   agencyCode: string,
 ): Promise<Completeness> {
   await campaignOf(db, campaignId, agencyCode);
-  const evidence = await readEvidence(db, campaignId);
+  const notes = await notesOf(db, campaignId, agencyCode);
+  const [evidence, { change, earlierFields }, gaps] = await Promise.all([
+    readEvidence(db, campaignId),
+    changeOf(db, campaignId, agencyCode, notes.changes),
+    gapsOf(db, campaignId, agencyCode),
+  ]);
   const own = evidence.tallies.filter((tally) => tally.agencyCode === agencyCode);
   const indicators = indicatorsOf(evidence).get(agencyCode);
-  const notes = await notesOf(db, campaignId, agencyCode);
-  const { change, earlierFields } = await changeOf(db, campaignId, agencyCode, notes.changes);
   return {
     indicators: indicators ?? [],
-    gaps: { ...(await gapsOf(db, campaignId, agencyCode, evidence)), note: notes.gaps },
+    gaps: { ...gaps, emptyDays: emptyDays(evidence.days, agencyCode), note: notes.gaps },
     fields: fieldShares(agencyCode, evidence.tallies, earlierFields, evidence.fieldNames),
     totals: {
       statements: await statementsOf(db, campaignId, agencyCode, own),
@@ -43,8 +45,7 @@ async function gapsOf(
   db: Db,
   campaignId: string,
   agencyCode: string,
-  evidence: ListEvidence,
-): Promise<Omit<NumberGaps, 'note'>> {
+): Promise<Omit<NumberGaps, 'note' | 'emptyDays'>> {
   const runs = await runsOfAgency(db, campaignId, agencyCode);
   const days = new Set(runs.map(({ day }) => day)).size;
   const seen = sum(runs, 'seen');
@@ -53,7 +54,6 @@ async function gapsOf(
     missing: sum(runs, 'missing'),
     days: runs.filter(({ missing }) => missing > 0).length,
     worst: await worstGaps(db, campaignId, agencyCode, runs),
-    emptyDays: emptyDays(evidence.days, agencyCode),
     dossiersPerDay: days === 0 ? 0 : seen / days,
     otherCodes: await otherCodes(db, campaignId, agencyCode),
   };

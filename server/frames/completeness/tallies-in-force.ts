@@ -48,8 +48,8 @@ export async function fieldTallies(db: Db, campaignId: string): Promise<FieldTal
       coalesce(sum(late) ${leftOut}, 0)::integer as late_left_out,
       coalesce(sum(refused) ${leftOut}, 0)::integer as refused_left_out,
       coalesce(sum(displaced), 0)::integer as displaced,
-      coalesce(jsonb_object_agg(reason, rows) filter (where reason is not null), '{}') as reasons,
-      coalesce(jsonb_object_agg(reason, least(rows, late + refused)) filter (where reason is not null), '{}')
+      coalesce(json_object_agg(reason, rows) filter (where reason is not null), '{}') as reasons,
+      coalesce(json_object_agg(reason, least(rows, late + refused)) filter (where reason is not null), '{}')
         as unhappy_of
     from tally join agency on agency.code = tally.agency_code
     group by tally.agency_code, agency.kind, field_code
