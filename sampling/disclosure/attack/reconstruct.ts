@@ -50,24 +50,24 @@ export function compositions(printed: PrintedShares): Composition[] | undefined 
   return found;
 }
 
-/** Who answered at all: every way to leave out as many as did not. */
+/** Who answered at all: every way to leave out as many as did not; undefined where there are too many. */
 function spreadsOf(respondents: readonly number[], answers: number): number[][] | undefined {
-  let spreads: { counts: number[]; missing: number }[] = [
-    { counts: [], missing: respondents.reduce((sum, count) => sum + count, 0) - answers },
-  ];
-  for (const [h, most] of respondents.entries()) {
-    const later = respondents.slice(h + 1).reduce((sum, count) => sum + count, 0);
-    spreads = spreads.flatMap(({ counts, missing }) => {
-      const least = Math.max(0, missing - later);
-      const range = Math.min(most, missing) - least;
-      return Array.from({ length: Math.max(0, range + 1) }, (_, k) => ({
-        counts: [...counts, most - least - k],
-        missing: missing - least - k,
-      }));
-    });
-    if (spreads.length > MOST_SPREADS) return undefined;
-  }
-  return spreads.map(({ counts }) => counts);
+  const later = new Float64Array(respondents.length + 1);
+  for (let h = respondents.length - 1; h >= 0; h -= 1) later[h] = later[h + 1]! + respondents[h]!;
+  const spreads: number[][] = [];
+  const counts = [...respondents];
+  /** False when there are too many. */
+  const leaveOut = (h: number, missing: number): boolean => {
+    if (h === counts.length) return spreads.push([...counts]) <= MOST_SPREADS;
+    const most = respondents[h]!;
+    const greatest = Math.min(most, missing);
+    for (let left = Math.max(0, missing - later[h + 1]!); left <= greatest; left += 1) {
+      counts[h] = most - left;
+      if (!leaveOut(h + 1, missing - left)) return false;
+    }
+    return true;
+  };
+  return leaveOut(0, later[0]! - answers) ? spreads : undefined;
 }
 
 function composed(
