@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { getActionPlan } from '#contract/action-plan.ts';
 import { getPublishedBoundaries } from '#contract/boundaries.ts';
+import { dayOf } from '#contract/calendar.ts';
 import { getCampaign } from '#contract/campaigns.ts';
 import { getPublishedChanges } from '#contract/changes.ts';
 import { getPublished, getPublishedOverview } from '#contract/published.ts';
@@ -21,7 +22,7 @@ export interface Request {
 /** Asks the endpoints that a screen would ask, as the person who wants the document: their rules hold here too. */
 export async function gatherFacts(
   app: FastifyInstance,
-  { db, config }: Deps,
+  { db, config, now }: Deps,
   asked: Request,
   campaignId: string,
   needs: readonly Needs[],
@@ -37,6 +38,7 @@ export async function gatherFacts(
     campaign,
     words,
     publicAddress: `${config.publicUrl}/ket-qua/${campaignId}`,
+    madeOn: dayOf(now()),
     ...(published && { results: published.results, publicationSha256: published.sha256 }),
     ...(has('pictures') && {
       tiles: (await askWithin(app, getPublishedOverview, { params }, asked)).tiles,

@@ -19,6 +19,8 @@ export interface RoundFacts {
   readonly campaign: Campaign;
   readonly words: Wording;
   readonly publicAddress: string;
+  /** Day of the making, `2026-11-02`: it is signed then, and may be in the year after the round's. */
+  readonly madeOn: string;
   readonly results?: Results;
   readonly publicationSha256?: string;
   readonly draw?: DrawRecord;
@@ -58,11 +60,11 @@ export function sheetOf(
   parts: Pick<OfficialDocument, 'fileName' | 'title' | 'subject' | 'blocks'> &
     Partial<OfficialDocument>,
 ): OfficialDocument {
-  const { words, campaign } = facts;
+  const { words, madeOn } = facts;
   return {
     issuer: { parent: words.issuer_parent, body: words.issuer },
     place: words.place,
-    year: campaign.year,
+    year: Number(madeOn.slice(0, 4)),
     addressee: null,
     recipients: words.recipients.split('\n').map((name) => name.replace(/[;.]\s*$/, '')),
     signer: words.signer.split('\n'),

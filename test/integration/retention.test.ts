@@ -272,9 +272,13 @@ test('the certificate counts what went, stands for the same frame, and is anybod
   const state: Retention = await retention(observer);
   expect(state.certificate?.sha256).toBe(shown.sha256);
   const minutes = `/api/campaigns/${campaignId}/documents/erasure_minutes/word`;
-  const { rawPayload } = await homeAffairs.send('GET', minutes);
+  office.at(`${POSTPONED_TO}T03:00:00Z`);
+  const { rawPayload } = await (await office.as('home_affairs')).send('GET', minutes);
+  office.at(AFTER_GRACE);
   const { value } = await mammoth.extractRawText({ buffer: rawPayload });
-  for (const part of ['BIÊN BẢN', 'dòng hồ sơ\n\n41\n', shown.sha256])
+  // Dated in the year of the erasure, not of the round.
+  const year = `năm ${POSTPONED_TO.slice(0, 4)}`;
+  for (const part of ['BIÊN BẢN', year, 'dòng hồ sơ\n\n41\n', shown.sha256])
     expect(value).toContain(part);
   const list = `/api/campaigns/${campaignId}/agencies/${COMMUNE}/persons-list`;
   for (const path of [list, `${list}/word`, `${list}/pdf`])

@@ -22,6 +22,7 @@ function minutesOf(
   const paper = shownPaper({ ...COUNTS, strips, forms, blank, surplus }, 300, isTold, 5);
   const facts = {
     campaign: { name: 'Đợt thử', year: 2026, collectTo: '2026-12-15' },
+    madeOn: '2026-12-20',
     words: { recipients: '', signer: '', issuer: '', issuer_parent: '', place: '' },
     results: {
       counts: { people: 900, invited: 300, received: 207, modes, paper },
