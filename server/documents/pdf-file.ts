@@ -18,7 +18,7 @@ import {
 import { writePicture } from './pdf-picture.ts';
 import { writeTable } from './pdf-table.ts';
 import type { Pdf } from './pdf-text.ts';
-import { columns, FACES, keepTogether, mm, text, widthOf } from './pdf-text.ts';
+import { columns, FACES, heightOf, keepTogether, mm, text, widthOf } from './pdf-text.ts';
 
 /** The document as a PDF; tables repeat their heads, pages are numbered at the top from the second. */
 export async function pdfFile(document: OfficialDocument): Promise<Buffer> {
@@ -69,10 +69,11 @@ async function writeBlocks(
   size?: number,
   below = 0,
 ): Promise<void> {
-  for (const block of blocks)
-    if (block.kind === 'table')
-      await writeTable(pdf, block, size, block === blocks.at(-1) ? below : 0);
-    else writeBlock(pdf, block);
+  for (const block of blocks) {
+    const signed = block === blocks.at(-1) ? below : 0;
+    if (block.kind === 'table') await writeTable(pdf, block, size, signed);
+    else writeBlock(pdf, block, signed);
+  }
 }
 
 function heads(pdf: Pdf, document: OfficialDocument): void {
@@ -111,7 +112,8 @@ function writeBanner(pdf: Pdf, lines: readonly string[]): void {
   }
 }
 
-function writeBlock(pdf: Pdf, block: Exclude<Block, TableBlock>): void {
+/** `below`: points that the last paragraph is to have free beneath it on its page. */
+function writeBlock(pdf: Pdf, block: Exclude<Block, TableBlock>, below: number): void {
   switch (block.kind) {
     case 'heading':
       keepTogether(pdf, 60);
@@ -119,16 +121,11 @@ function writeBlock(pdf: Pdf, block: Exclude<Block, TableBlock>): void {
       text(pdf, block.text, 'bold', BODY);
       return;
     case 'paragraph':
-      for (const part of block.text.split('\n')) {
-        pdf.moveDown(0.25);
-        text(pdf, part, 'plain', BODY, {
-          align: isBroken(part) ? 'left' : 'justify',
-          indent: mm(10),
-        });
-      }
+      writeLines(pdf, block.text.split('\n'), { indent: mm(10), gap: 0.25, below });
       return;
     case 'notice':
       pdf.moveDown(0.25);
+      keepTogether(pdf, heightOf(pdf, block.text, 'italic', SMALL) + below);
       text(pdf, block.text, 'italic', SMALL);
       return;
     case 'page_break':
@@ -138,11 +135,30 @@ function writeBlock(pdf: Pdf, block: Exclude<Block, TableBlock>): void {
       writeBanner(pdf, block.lines);
       return;
     case 'points':
-      for (const item of block.items)
-        text(pdf, `- ${item}`, 'plain', BODY, { align: isBroken(item) ? 'left' : 'justify' });
+      writeLines(
+        pdf,
+        block.items.map((item) => `- ${item}`),
+        { indent: 0, gap: 0, below },
+      );
       return;
     case 'picture':
       writePicture(pdf, block);
+  }
+}
+
+interface Lines {
+  readonly indent: number;
+  /** Of a line's height, above each. */
+  readonly gap: number;
+  readonly below: number;
+}
+
+function writeLines(pdf: Pdf, lines: readonly string[], { indent, gap, below }: Lines): void {
+  for (const [index, words] of lines.entries()) {
+    pdf.moveDown(gap);
+    if (below > 0 && index === lines.length - 1)
+      keepTogether(pdf, heightOf(pdf, words, 'plain', BODY, { indent }) + below);
+    text(pdf, words, 'plain', BODY, { align: isBroken(words) ? 'left' : 'justify', indent });
   }
 }
 

@@ -31,6 +31,18 @@ export function text(
     .text(words, left, pdf.y, { width: widthOf(pdf), ...options });
 }
 
+export const heightOf = (
+  pdf: Pdf,
+  words: string,
+  font: Face,
+  size: number,
+  options: PDFKit.Mixins.TextOptions = {},
+): number =>
+  pdf
+    .font(font)
+    .fontSize(size)
+    .heightOfString(words, { width: widthOf(pdf), ...options });
+
 type Line = readonly [words: string, font: Face, size: number, isUnderlined?: boolean];
 
 /** Lines in two columns that begin at the same height; what is below begins under the longer one. */

@@ -37,7 +37,7 @@ export async function wordFile(document: OfficialDocument): Promise<Buffer> {
   const signed = document.isPoster ? undefined : blocks.at(-1);
   const written = await Promise.all(
     [...blocks, ...annex].map((block, index) => {
-      if (block.kind !== 'table') return blockOf(block);
+      if (block.kind !== 'table') return blockOf(block, block === signed);
       const place = `\uE000${index}\uE000`;
       places.set(place, tableMarkup(block, document, block === signed));
       return tableLines(block.caption, place, block === signed);
@@ -140,15 +140,17 @@ const annexHead = (document: OfficialDocument): Paragraph[] => [
   line(annexLine(document), CENTER, { italics: true }, { after: 120 }),
 ];
 
-async function blockOf(block: Exclude<Block, TableBlock>): Promise<Paragraph[]> {
+/** Of the block above the signature, the last paragraph is kept with it. */
+async function blockOf(block: Exclude<Block, TableBlock>, isSigned: boolean): Promise<Paragraph[]> {
   const spacing = { before: 60, after: 60 };
   switch (block.kind) {
     case 'heading':
       return [new Paragraph({ keepNext: true, spacing, children: [bold(block.text)] })];
     case 'paragraph':
       return block.text.split('\n').map(
-        (text) =>
+        (text, index, all) =>
           new Paragraph({
+            keepNext: isSigned && index === all.length - 1,
             alignment: isBroken(text) ? LEFT : JUSTIFIED,
             indent: { firstLine: mm(10) },
             spacing,
@@ -156,7 +158,7 @@ async function blockOf(block: Exclude<Block, TableBlock>): Promise<Paragraph[]> 
           }),
       );
     case 'notice':
-      return [line(block.text, LEFT, { italics: true, size: SMALL }, spacing)];
+      return [line(block.text, LEFT, { italics: true, size: SMALL, keepNext: isSigned }, spacing)];
     case 'page_break':
       return [new Paragraph({ pageBreakBefore: true, spacing: { line: 20 } })];
     case 'banner':
@@ -165,8 +167,13 @@ async function blockOf(block: Exclude<Block, TableBlock>): Promise<Paragraph[]> 
         return line(text, CENTER, { bold: index < 3, size }, { before: 300, after: 300 });
       });
     case 'points':
-      return block.items.map((text) =>
-        line(`- ${text}`, isBroken(text) ? LEFT : JUSTIFIED, {}, { before: 40, after: 40 }),
+      return block.items.map((text, index, all) =>
+        line(
+          `- ${text}`,
+          isBroken(text) ? LEFT : JUSTIFIED,
+          { keepNext: isSigned && index === all.length - 1 },
+          { before: 40, after: 40 },
+        ),
       );
     case 'picture':
       return pictureOf(block);

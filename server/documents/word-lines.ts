@@ -15,16 +15,24 @@ import { BODY, SMALL } from './official-document.ts';
 /** Twentieths of a point in a millimetre. */
 const MM = 1440 / 25.4;
 export const mm = (millimetres: number) => Math.round(millimetres * MM);
-type Style = { bold?: boolean; italics?: boolean; size?: number; isUnderlined?: boolean };
+interface Style {
+  readonly bold?: boolean;
+  readonly italics?: boolean;
+  readonly size?: number;
+  readonly isUnderlined?: boolean;
+  /** On the page of what is below it. */
+  readonly keepNext?: boolean;
+}
 export const line = (
   text: string,
   alignment: IParagraphOptions['alignment'],
-  { isUnderlined = false, size = BODY, ...style }: Style = {},
+  { isUnderlined = false, size = BODY, keepNext = false, ...style }: Style = {},
   spacing: IParagraphOptions['spacing'] = {},
 ) =>
   new Paragraph({
     ...(alignment && { alignment }),
     ...(spacing && { spacing }),
+    keepNext,
     children: [
       new TextRun({
         ...style,
