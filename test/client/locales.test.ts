@@ -7,6 +7,7 @@ import en from '../../client/locales/office.en.json';
 import vi from '../../client/locales/office.vi.json';
 import pictures from '../../client/locales/pictures.vi.json';
 import published from '../../client/locales/published.vi.json';
+import { sourcesOf } from './sources.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -23,15 +24,8 @@ function flat(texts: object, path = ''): Texts {
 const TEXTS = { vi: flat(vi), en: flat(en) };
 /** What anybody reads of a publication. */
 const PUBLIC = { ...flat(published, 'published.'), ...flat(pictures, 'pictures.') };
-const CLIENT = import.meta.glob<string>(
-  ['../../client/office/**/*.{ts,tsx}', '../../client/ui/**/*.{ts,tsx}'],
-  { query: '?raw', import: 'default', eager: true },
-);
-const SERVER = import.meta.glob<string>('../../server/**/*.ts', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const CLIENT = sourcesOf('client/office/**/*.{ts,tsx}', 'client/ui/**/*.{ts,tsx}');
+const SERVER = sourcesOf('server/**/*.ts');
 const LANGUAGES = ['vi', 'en'] as const;
 const holes = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
@@ -64,7 +58,7 @@ test('every column role, reason and stage has a name', () => {
 });
 
 describe('the texts that the code asks for', () => {
-  const sources = Object.values(CLIENT).join('\n');
+  const sources = CLIENT.join('\n');
   const asked = [...sources.matchAll(/\bt\(\s*'([a-z_]+\.[a-zA-Z0-9_.-]+)'/g)].map(
     ([, key]) => key,
   );
@@ -89,7 +83,7 @@ describe('the texts that the code asks for', () => {
 });
 
 describe('the values that refusals bring', () => {
-  const server = Object.values(SERVER).join('\n');
+  const server = SERVER.join('\n');
   const brought = [...server.matchAll(/problem\('(\w+)',\s*\{([^}]*)\}/g)];
   // Some texts keep a hole that only one of several refusals fills.
   const OPTIONAL = new Set([

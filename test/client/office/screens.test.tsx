@@ -13,13 +13,10 @@ import { go, match } from '../../../client/office/page/router.ts';
 import { CAMPAIGN_SCREENS, linkTo, OFFICE_SCREENS } from '../../../client/office/screens.ts';
 import { campaignMenu, officeMenu } from '../../../client/office/shell/menu-entries.ts';
 import { Office } from '../../../client/office/shell/Office.tsx';
+import { sourcesOf } from '../sources.ts';
 import { CAMPAIGN_ID, FILE_ID, inVietnamese, onTheWire, refused, STAFF } from './wire.ts';
 
-const SOURCES = import.meta.glob<string>('../../../client/office/**/*.{ts,tsx}', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const SOURCES = sourcesOf('client/office/**/*.{ts,tsx}');
 const ENDPOINTS = Object.values(
   import.meta.glob<object>('../../../server/contract/*.ts', { eager: true }),
 ).flatMap((file) =>
@@ -740,7 +737,7 @@ test('a menu leads to screens that its role may open, in words that are there', 
 });
 
 test('every link of the office names a screen of the table and gives what its address needs', () => {
-  const links = Object.values(SOURCES).flatMap((source) => [
+  const links = SOURCES.flatMap((source) => [
     ...source.matchAll(/linkTo\(\s*'(\w+)'(?:,\s*\{([^}]*)\})?/g),
   ]);
   expect(links.length).toBeGreaterThan(40);
