@@ -25,6 +25,9 @@ export const LAST_OUTCOMES: readonly VisitOutcome[] = [
   'not_eligible',
 ];
 
+/** Attempts and closings that one contact hands in at most: a device with more comes again at once. */
+export const MOST_NOTES = 100;
+
 export interface Slot {
   readonly day: string;
   readonly part: DayPart;

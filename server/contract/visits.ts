@@ -4,7 +4,7 @@ import { DeviceContact, FieldTerms, RoundTerms, SealedParcel } from './devices.t
 import { endpoint } from './endpoint.ts';
 import { Receipt } from './responses.ts';
 import { AgencyCode, CampaignParams, Count, Day, Id, PlannedDay, Sha256 } from './scalars.ts';
-import { VISIT_OUTCOMES } from './visit-rules.ts';
+import { MOST_NOTES, VISIT_OUTCOMES } from './visit-rules.ts';
 
 const SlotShape = z.object({ day: Day, part: z.enum(DAY_PARTS) });
 
@@ -44,8 +44,8 @@ export const syncVisits = endpoint({
   summary: 'An interviewer’s telephone hands in attempts and closings, and gets its assignments',
   bodyLimit: 64 * 1024,
   body: z.extend(DeviceContact, {
-    attempts: z.array(VisitAttempt).check(z.maxLength(100)),
-    closings: z.array(Id).check(z.maxLength(100)),
+    attempts: z.array(VisitAttempt).check(z.maxLength(MOST_NOTES)),
+    closings: z.array(Id).check(z.maxLength(MOST_NOTES)),
   }),
   reply: z.extend(RoundTerms, {
     staffName: z.string(),

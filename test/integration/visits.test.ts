@@ -141,6 +141,19 @@ test('attempts are noted once each, and a case closes without contact only after
   expect(closed.cases.map(({ caseId }) => caseId)).not.toContain(id);
 });
 
+test('no day is made up: what is handed in is of the days since the last contact', async () => {
+  const { id, serial } = person();
+  await assign([serial]);
+  const { day } = attempt(id, 'no_answer');
+  await sync();
+  const made = ['2026-11-10', '2026-11-12', '2026-11-30'].map((claimed) =>
+    attempt(id, 'no_answer', { day: claimed, part: 'morning' }),
+  );
+  const { cases } = await sync({ attempts: made });
+  const own = cases.find(({ caseId }) => caseId === id);
+  expect(new Set(own?.attempts.map((slot) => slot.day))).toEqual(new Set([day]));
+});
+
 test('a refusal at the door is final, an appointment is told again, a stranger’s attempt is refused', async () => {
   const [refusing, busy, foreign] = [person(), person(), person()];
   await assign([refusing.serial, busy.serial]);

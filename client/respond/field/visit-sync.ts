@@ -1,3 +1,4 @@
+import { MOST_NOTES } from '#contract/visit-rules.ts';
 import { serverNow } from '../../clock.ts';
 import type { DeviceStore } from './device-store.ts';
 import { countParcels } from './device-store.ts';
@@ -5,8 +6,6 @@ import { syncVisits } from './field-calls.ts';
 import type { VaultKey } from './vault.ts';
 import { conceal, DAY, postponeWipe } from './vault.ts';
 import type { VisitBook } from './visit-book.ts';
-
-const MOST_NOTES = 100;
 
 /** Hands in attempts and closings, each until the server has it, and brings the assignments as they are now. */
 export async function syncBook(

@@ -17,6 +17,8 @@ const devicesOf = (db: Db) =>
       'fieldDevice.kind',
       'fieldDevice.keyHash',
       'fieldDevice.revokedOn',
+      'fieldDevice.enrolledOn',
+      'fieldDevice.lastContactOn',
       'fieldDevice.staffId',
       'staff.fullName as staffName',
       'staff.agencyCode as homeAgency',

@@ -16,10 +16,15 @@ export async function recordAttempts(
   attempts: readonly VisitAttempt[],
 ): Promise<Refused[]> {
   const refused: Refused[] = [];
+  // No attempt of tomorrow, and none of before the last contact, which would have handed it in: days cannot be made up.
+  const [from, today] = [device.lastContactOn ?? device.enrolledOn ?? '', dayOf(now())];
+  const within = (day: string) => (day > today ? today : day < from ? from : day);
   for (const attempt of attempts) {
     const isKnown = await db
       .transaction()
-      .execute((trx) => recordAttempt(trx, secrets, device, attempt, dayOf(now())));
+      .execute((trx) =>
+        recordAttempt(trx, secrets, device, { ...attempt, day: within(attempt.day) }),
+      );
     if (!isKnown) refused.push({ id: attempt.id, code: 'case_not_assigned' });
   }
   return refused;
@@ -30,9 +35,8 @@ async function recordAttempt(
   secrets: Deps['secrets'],
   { staffId, campaignId }: Device,
   attempt: VisitAttempt,
-  today: string,
 ): Promise<boolean> {
-  const { id, caseId, part, outcome, appointment } = attempt;
+  const { id, caseId, day, part, outcome, appointment } = attempt;
   const planned = {
     appointmentDay: appointment?.day ?? null,
     appointmentPart: appointment?.part ?? null,
@@ -53,8 +57,7 @@ async function recordAttempt(
       invitationId: caseId,
       staffId,
       way: 'visit',
-      // A clock that is ahead makes no attempt of tomorrow.
-      day: attempt.day < today ? attempt.day : today,
+      day,
       dayPart: part,
       outcome,
     })

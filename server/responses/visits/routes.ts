@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { MOST_NOTES } from '#contract/visit-rules.ts';
 import * as contract from '#contract/visits.ts';
 import { record } from '../../db/activity.ts';
 import { campaignAt } from '../../db/stage.ts';
@@ -37,11 +38,13 @@ function syncRoute(app: FastifyInstance, deps: Deps): void {
     const device = await admitDevice(db, body.deviceKey, 'interviewer');
     const round = await roundTerms(deps, device);
     const { visitAttempts, deviceDays } = await fieldTerms(db, device.campaignId);
-    await noteContact(deps, device, body);
     const refused = [
       ...(await recordAttempts(deps, device, body.attempts)),
       ...(await closeCases(db, device, body.closings, visitAttempts)),
     ];
+    // Of several contacts at once the last: what a device still holds is of before them all.
+    if (body.attempts.length + body.closings.length < MOST_NOTES)
+      await noteContact(deps, device, body);
     const cases = await assignedCases(deps, device);
     if (cases.length > 0)
       await record(db, {
