@@ -229,6 +229,7 @@ export const PROBLEMS = {
   device_not_found: 404,
   interviewer_own_agency: 409,
   case_not_assigned: 403,
+  hamlet_unknown: 404,
   // The key of the box is not there: phones keep their answers and try again.
   ballot_box_unavailable: 503,
   round_keys_mirror_unreachable: 503,

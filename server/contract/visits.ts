@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DAY_PARTS } from './day-parts.ts';
 import { DeviceContact, FieldTerms, RoundTerms, SealedParcel } from './devices.ts';
 import { endpoint } from './endpoint.ts';
+import { HamletPlace, Place } from './hamlet-places.ts';
 import { Receipt } from './responses.ts';
 import { AgencyCode, CampaignParams, Count, Day, Id, PlannedDay, Sha256 } from './scalars.ts';
 import { MOST_NOTES, VISIT_OUTCOMES } from './visit-rules.ts';
@@ -14,6 +15,7 @@ const VisitCase = z.object({
   fullName: z.string(),
   address: z.nullable(z.string()),
   hamlet: z.nullable(z.string()),
+  agencyCode: AgencyCode,
   agencyName: z.string(),
   officeName: z.string(),
   /** Null where its name is sensitive. */
@@ -46,11 +48,15 @@ export const syncVisits = endpoint({
   body: z.extend(DeviceContact, {
     attempts: z.array(VisitAttempt).check(z.maxLength(MOST_NOTES)),
     closings: z.array(Id).check(z.maxLength(MOST_NOTES)),
+    /** Of hamlets at which the interviewer pressed that they are there. */
+    places: z._default(z.array(HamletPlace).check(z.maxLength(MOST_NOTES)), []),
   }),
   reply: z.extend(RoundTerms, {
     staffName: z.string(),
     terms: z.pick(FieldTerms, { visitAttempts: true, deviceDays: true }),
     cases: z.array(VisitCase),
+    /** As far as they are known, of the hamlets of these cases. */
+    places: z.array(HamletPlace),
     /** Attempts and closings that were refused, by id: not assigned, or too few attempts. */
     refused: z.array(z.object({ id: Id, code: z.enum(['case_not_assigned', 'attempts_missing']) })),
   }),
@@ -91,6 +97,7 @@ export const readAssignments = endpoint({
         hamlet: z.nullable(z.string()),
         open: Count,
         assigned: Count,
+        place: z.nullable(Place),
       }),
     ),
   }),

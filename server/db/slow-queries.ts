@@ -34,6 +34,7 @@ const WRITTEN_BY_ANSWERS = [
   'phone_case',
   'taken_case',
   'visit_assignment',
+  'hamlet_place',
 ];
 const OF_ANSWERING = new RegExp(`\\b(?:${WRITTEN_BY_ANSWERS.join('|')})\\b`);
 

@@ -3,22 +3,21 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { builtName, encodingFor } from './compress.ts';
-import { CAMERA_POLICY, FRAMED_POLICY, PAGE_POLICY, REVALIDATED } from './headers.ts';
+import { CAMERA_POLICY, FIELD_POLICY, FRAMED_POLICY, PAGE_POLICY, REVALIDATED } from './headers.ts';
 import type { Pages } from './pages.ts';
 
 /** The citizen's page without an invitation, as the office looks at it. */
 const PREVIEW_PATH = '/xem-truoc';
 
-/**
- * With a camera: the office's desk and the interviewer's telephone. A kiosk never asks for one; its worker keeps one page
- * for both devices, with its headers.
- */
-const CAMERA_PATHS = ['/quan-tri', '/quan-tri/*', '/phong-van', '/quay'];
+/** A kiosk never asks for camera or place; the worker of the devices keeps one page for both, with its headers. */
+const FIELD_PATHS = ['/phong-van', '/quay'];
+const DESK_PATHS = ['/quan-tri', '/quan-tri/*'];
 
 /** The headers of a page at this path. */
 export function policyOf(path: string) {
   if (path === PREVIEW_PATH) return FRAMED_POLICY;
-  return CAMERA_PATHS.includes(path) ? CAMERA_POLICY : PAGE_POLICY;
+  if (FIELD_PATHS.includes(path)) return FIELD_POLICY;
+  return DESK_PATHS.includes(path) ? CAMERA_POLICY : PAGE_POLICY;
 }
 
 /** The pages that scripts alone make: the others, of which the server writes a part, are in `server/plain-pages`. */

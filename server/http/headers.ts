@@ -16,6 +16,12 @@ export const CAMERA_POLICY = {
   'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
 } as const;
 
+/** Of an interviewer's telephone, which may also say where a hamlet is. */
+export const FIELD_POLICY = {
+  ...PAGE_POLICY,
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=(self)',
+} as const;
+
 /** The preview of a form holds no ballot: the office shows it in a frame of its own page. */
 export const FRAMED_POLICY = {
   ...PAGE_POLICY,

@@ -29,6 +29,7 @@ import * as excludedRows from '#contract/excluded-rows.ts';
 import * as fieldwork from '#contract/fieldwork.ts';
 import * as frames from '#contract/frames.ts';
 import * as frozenFrame from '#contract/frozen-frame.ts';
+import * as hamletPlaces from '#contract/hamlet-places.ts';
 import * as ineligibility from '#contract/ineligibility.ts';
 import * as invitations from '#contract/invitations.ts';
 import * as languages from '#contract/languages.ts';
@@ -112,6 +113,7 @@ const FEATURES = {
   scans,
   calls,
   devices,
+  hamletPlaces,
   visits,
   rechecks,
   voidings,

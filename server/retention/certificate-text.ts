@@ -51,6 +51,7 @@ const KINDS: readonly (readonly [kind: string, vi: string, en: string])[] = [
   ['voided_cases', 'trường hợp có phiếu bị hủy', 'cases whose ballot was voided'],
   ['taken_cases', 'lô phiếu của từng trường hợp', 'batches of single cases'],
   ['phone_cases', 'hẹn gọi điện thoại', 'appointments by telephone'],
+  ['hamlet_places', 'chỗ của thôn trên bản đồ', 'places of hamlets on the map'],
   ['visit_assignments', 'phân công phỏng vấn', 'assignments to interviewers'],
   ['comments', 'góp ý nguyên văn', 'comments as written'],
   [

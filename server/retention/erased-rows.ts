@@ -73,6 +73,13 @@ export const ERASED_ROWS: readonly ErasedRows[] = [
   },
   { kind: 'phone_cases', table: 'phone_case', of: 'campaign_id', keys: ['invitation_id'] },
   {
+    // A hamlet's name is a part of people's addresses.
+    kind: 'hamlet_places',
+    table: 'hamlet_place',
+    of: 'campaign_id',
+    keys: ['agency_code', 'hamlet'],
+  },
+  {
     kind: 'visit_assignments',
     table: 'visit_assignment',
     of: 'campaign_id',

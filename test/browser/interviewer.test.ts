@@ -1,5 +1,6 @@
 // Truth: docs/fieldwork.md §2: an interviewer's telephone works for a week without network, whatever kills it, and every
 // sealed answer is counted once; names open to the PIN alone and go when nothing was heard of it.
+import { sql } from 'kysely';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as devices from '#contract/devices.ts';
@@ -32,6 +33,12 @@ beforeAll(async () => {
     terms: { questionnairePart: 'service' },
   });
   params = { campaignId: campaign.campaignId };
+  await office.deps.db
+    .updateTable('invitation')
+    .set(({ ref }) => ({
+      hamlet: sql`case when ${ref('serial')} % 2 = 0 then 'Nà Cà' else 'Bản Áng' end`,
+    }))
+    .execute();
   address = await addressOf(office);
   const { staffId } = await office.as('interviewer');
   await campaign.homeAffairs.call(visits.assignVisits, {
@@ -167,6 +174,22 @@ async function compareSlip(name: string): Promise<string> {
   return token;
 }
 
+/** The telephone's place is taken for the hamlet, rounded, under the PIN; refused, the list does as well. */
+async function placeHamlet(): Promise<void> {
+  const [hamlet] = await page.locator('section > h2').allTextContents();
+  const button = page.getByRole('button', { name: /^(?:Tôi đang ở|Ghi lại chỗ) thôn này/ }).first();
+  await button.click();
+  await page.getByText('Chưa được phép dùng vị trí.').waitFor();
+  await context.grantPermissions(['geolocation']);
+  await context.setGeolocation({ latitude: 21.59421, longitude: 105.84823, accuracy: 12 });
+  await button.click();
+  await page.getByText('Đã ghi chỗ của thôn.').waitFor();
+  const name = hamlet!.replace(/^1\. /, '');
+  await page.locator('.hamlet-map').getByText(name, { exact: true }).waitFor();
+  expect(await screenFaults(page)).toEqual([]);
+  expect(await kept()).not.toMatch(/105[.]?848|21[.]?594/);
+}
+
 /** A slip opens its case, without network; other squares are named. */
 async function scanSlip(name: string, done: string): Promise<void> {
   const [own, other] = [await tokenOf(name), await tokenOf(done)];
@@ -204,6 +227,7 @@ test('a week without network: interviews, attempts, a kill; then each sealed ans
   await context.setOffline(true);
 
   await today('17', 10);
+  await placeHamlet();
   await agree(first);
   await press('Bắt đầu');
   await finish();
@@ -232,6 +256,9 @@ test('a week without network: interviews, attempts, a kill; then each sealed ans
   await press('Gửi và tải danh sách');
   await page.getByText('0 phiếu niêm phong chờ gửi').waitFor();
   expect(await modes()).toHaveLength(3);
+  expect(await office.deps.db.selectFrom('hamletPlace').selectAll().execute()).toMatchObject([
+    { agencyCode: AGENCY, east: 105_848, north: 21_594 },
+  ]);
   const attempts = async () => {
     const rows = await office.deps.db.selectFrom('contactAttempt').selectAll().execute();
     return rows.map(({ day, dayPart }) => `${day} ${dayPart}`).sort();

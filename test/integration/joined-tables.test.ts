@@ -46,7 +46,7 @@ const NEITHER = words(`
   completeness_note completeness_tally contact_attempt contact_correction contact_message contact_trace
   contact_wave correctable_row corrected_row correction daily_head data_request document_wording dossier
   double_entry doubt_count draft draw earlier_agency earlier_criterion earlier_figure earlier_table
-  erasure_certificate field field_device field_terms frame frame_unit ineligibility_report journal_link key_mark
+  erasure_certificate field field_device field_terms frame frame_unit hamlet_place ineligibility_report journal_link key_mark
   keying link_message list_change list_file list_replacement merged_identity neighbour_figure number_run
   official_count oidc_identity pack_printing pair_decision passkey password_link person petition
   petition_content province publication recovery_code register_check remark remembered_correction

@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DayPart } from '#contract/day-parts.ts';
 import * as devices from '#contract/devices.ts';
+import type { Sent } from '#contract/endpoint.ts';
+import { placeHamlet } from '#contract/hamlet-places.ts';
 import type { VisitOutcome } from '#contract/visit-rules.ts';
 import * as visits from '#contract/visits.ts';
 import * as voidings from '#contract/voidings.ts';
@@ -48,10 +50,7 @@ const assign = (serials: number[], staffId = interviewer.staffId, agencyCode = A
   homeAffairs.call(visits.assignVisits, { params, body: { staffId, agencyCode, serials } });
 const newTelephone = (staffId: string) =>
   newDevice(office, campaign, { kind: 'interviewer', name: 'Máy của Lan', staffId });
-const sync = (
-  more: { attempts?: visits.VisitAttempt[]; closings?: string[] } = {},
-  key = deviceKey,
-) =>
+const sync = (more: Partial<Sent<typeof visits.syncVisits>['body']> = {}, key = deviceKey) =>
   office.nobody.call(visits.syncVisits, {
     body: { deviceKey: key, unsent: 0, setAside: 0, attempts: [], closings: [], ...more },
   });
@@ -235,4 +234,47 @@ test('a lost telephone is cut off; another one of the same interviewer goes on',
   await expect(carried()).rejects.toMatchObject({ code: 'device_revoked' });
   const found = await newTelephone(interviewer.staffId!);
   expect((await sync({}, found.deviceKey)).cases).toHaveLength(lost.openCases);
+});
+
+test('a hamlet has a place for its interviewer and the office, and nothing has who gave it', async () => {
+  const [own, foreign] = [person(), person(OTHER)];
+  const { staffId } = await office.as('interviewer');
+  const key = (await newTelephone(staffId!)).deviceKey;
+  await assign([own.serial], staffId);
+  for (const [id, hamlet] of [
+    [own.id, 'Nà Cà'],
+    [foreign.id, 'Bản Áng'],
+  ] as const)
+    await office.deps.db.updateTable('invitation').set({ hamlet }).where('id', '=', id).execute();
+  const hamlets = async () => (await homeAffairs.call(visits.readAssignments, { params })).hamlets;
+  const place = { east: 105_848, north: 21_594 };
+  const [mine, theirs] = [
+    { agencyCode: AGENCY, hamlet: 'Nà Cà', place },
+    { agencyCode: OTHER, hamlet: 'Bản Áng', place },
+  ];
+  // Of a hamlet that is somebody else's nothing is taken, nor given out.
+  expect((await sync({ places: [mine, theirs] }, key)).places).toEqual([mine]);
+  await homeAffairs.call(placeHamlet, { params, body: theirs });
+  expect((await sync({}, key)).places).toEqual([mine]);
+  const placed = (await hamlets()).filter((row) => row.place);
+  expect(placed.map((row) => [row.agencyCode, row.hamlet, row.place]).sort()).toEqual([
+    [AGENCY, mine.hamlet, place],
+    [OTHER, theirs.hamlet, place],
+  ]);
+  // The office's act alone is in the journal, without hamlet and place.
+  expect((await acts('hamlet_placed')).map(({ details }) => details)).toEqual([{ agency: OTHER }]);
+  await homeAffairs.call(placeHamlet, { params, body: { ...theirs, place: null } });
+  expect((await hamlets()).filter((row) => row.place)).toHaveLength(1);
+  const unknown = { agencyCode: AGENCY, hamlet: 'Không có thôn này', place };
+  await expect(homeAffairs.call(placeHamlet, { params, body: unknown })).rejects.toMatchObject({
+    code: 'hamlet_unknown',
+  });
+  // Nothing finer than a hundred metres, nothing outside of the country.
+  for (const other of [
+    { east: 105_848.25, north: 21_594 },
+    { east: 2_000, north: 48_000 },
+  ])
+    await expect(
+      homeAffairs.call(placeHamlet, { params, body: { ...mine, place: other } }),
+    ).rejects.toMatchObject({ code: 'request_invalid' });
 });

@@ -514,6 +514,7 @@ const OWNERS: Record<string, string> = {
   contactAttempt: 'responses',
   fieldDevice: 'responses',
   visitAssignment: 'responses',
+  hamletPlace: 'responses',
   fieldTerms: 'responses',
   answerSign: 'responses',
   ballotBatch: 'responses',

@@ -10,9 +10,11 @@ import { Table } from '../../ui/Table.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import { AssignmentMap } from './AssignmentMap.tsx';
 import { AssignSerials } from './AssignSerials.tsx';
 import type { AssignmentsModel, Hamlet } from './assignments.ts';
-import { createAssignments, NOBODY } from './assignments.ts';
+import { createAssignments, keyOf, NOBODY } from './assignments.ts';
+import { PlaceHamlet } from './PlaceHamlet.tsx';
 
 /** Hamlet by hamlet to an interviewer; whose cases somebody else had goes from them. */
 export function AssignVisits({ context, title }: ScreenProps) {
@@ -24,7 +26,7 @@ export function AssignVisits({ context, title }: ScreenProps) {
   const found = model.assignments.value.value;
   return (
     <Screen title={t(title)} todo={found && t(todoOf(found))}>
-      <RefusalNotice failure={model.assign.failure.value} />
+      <RefusalNotice failure={model.assign.failure.value ?? model.assignChosen.failure.value} />
       {model.done.value !== undefined && (
         <Notice
           kind="success"
@@ -37,12 +39,15 @@ export function AssignVisits({ context, title }: ScreenProps) {
           hamlets.length > 0 && (
             <>
               <Interviewer model={model} interviewers={interviewers} />
+              <ShownAgency model={model} hamlets={hamlets} />
+              <AssignmentMap model={model} />
               <Table
                 caption={t('assignments.caption')}
-                rows={hamlets}
-                keyOf={({ agencyCode, hamlet }) => `${agencyCode} ${hamlet}`}
-                columns={columns(model, interviewers)}
+                rows={model.shown.value}
+                keyOf={keyOf}
+                columns={columns(model)}
               />
+              <PlaceHamlet model={model} />
               {model.staffId.value !== '' && <AssignSerials model={model} hamlets={hamlets} />}
             </>
           )
@@ -84,17 +89,32 @@ function Interviewer({ model, interviewers }: InterviewerProps) {
   );
 }
 
-function columns(
-  model: AssignmentsModel,
-  interviewers: Assignments['interviewers'],
-): ColumnOf<Hamlet>[] {
-  const staffId = model.staffId.value;
+function ShownAgency(props: {
+  readonly model: AssignmentsModel;
+  readonly hamlets: readonly Hamlet[];
+}) {
+  const agencies = [...new Map(props.hamlets.map((row) => [row.agencyCode, row.agencyName]))];
+  if (agencies.length < 2) return null;
+  return (
+    <SelectField
+      label={t('assignments.shown')}
+      value={props.model.agencyCode.value}
+      choices={[
+        { value: '', label: t('assignments.all_agencies') },
+        ...agencies.map(([value, label]) => ({ value, label })),
+      ]}
+      onChange={into(props.model.agencyCode)}
+    />
+  );
+}
+
+const nameOf = ({ agencyName, hamlet }: Hamlet): string =>
+  `${agencyName} · ${hamlet ?? t('assignments.no_hamlet')}`;
+
+function columns(model: AssignmentsModel): ColumnOf<Hamlet>[] {
+  const isChoosing = model.staffId.value !== '';
   return [
-    {
-      key: 'hamlet',
-      heading: t('assignments.hamlet'),
-      cell: ({ agencyName, hamlet }) => `${agencyName} · ${hamlet ?? t('assignments.no_hamlet')}`,
-    },
+    { key: 'hamlet', heading: t('assignments.hamlet'), cell: nameOf },
     {
       key: 'open',
       heading: t('assignments.open'),
@@ -107,27 +127,37 @@ function columns(
       isNumeric: true,
       cell: ({ assigned }) => wholeNumber(assigned),
     },
-    ...(staffId === '' ? [] : [act(model, interviewers)]),
+    ...(isChoosing ? [choice(model), act(model)] : []),
   ];
 }
 
-function act(model: AssignmentsModel, interviewers: Assignments['interviewers']): ColumnOf<Hamlet> {
-  const staffId = model.staffId.value;
-  const own = interviewers.find((row) => row.staffId === staffId)?.agencyCode;
-  return {
-    key: 'act',
-    heading: t('assignments.act'),
-    isWide: true,
-    cell: ({ agencyCode, hamlet }) =>
-      agencyCode === own ? (
-        t('assignments.own')
-      ) : (
-        <Button
-          isBusy={model.assign.isBusy.value}
-          onPress={() => model.assign.run({ agencyCode, hamlet })}
-        >
-          {t(staffId === NOBODY ? 'assignments.take' : 'assignments.give')}
-        </Button>
-      ),
-  };
-}
+const choice = (model: AssignmentsModel): ColumnOf<Hamlet> => ({
+  key: 'chosen',
+  heading: t('assignments.chosen'),
+  cell: (row) =>
+    row.agencyCode !== model.own.value && (
+      <input
+        type="checkbox"
+        aria-label={t('assignments.choose_hamlet', { hamlet: nameOf(row) })}
+        checked={model.chosen.value.has(keyOf(row))}
+        onChange={() => model.toggle(keyOf(row))}
+      />
+    ),
+});
+
+const act = (model: AssignmentsModel): ColumnOf<Hamlet> => ({
+  key: 'act',
+  heading: t('assignments.act'),
+  isWide: true,
+  cell: ({ agencyCode, hamlet }) =>
+    agencyCode === model.own.value ? (
+      t('assignments.own')
+    ) : (
+      <Button
+        isBusy={model.assign.isBusy.value}
+        onPress={() => model.assign.run({ agencyCode, hamlet })}
+      >
+        {t(model.staffId.value === NOBODY ? 'assignments.take' : 'assignments.give')}
+      </Button>
+    ),
+});

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
-import { writtenDay } from '#contract/calendar.ts';
+import { DayMap } from './DayMap.tsx';
 import { FieldPage } from './FieldPage.tsx';
 import { findSlip } from './find-slip.ts';
+import { HamletSection } from './HamletSection.tsx';
+import { hamletGroups } from './hamlet-groups.ts';
 import type { Interviewer } from './interviewer.ts';
 import { ScanSlip } from './ScanSlip.tsx';
 import { fieldText } from './texts.ts';
-import type { ShownCase } from './visit-book.ts';
-import { byHamlet } from './visit-book.ts';
 
 interface Props {
   readonly interviewer: Interviewer;
@@ -16,8 +16,7 @@ interface Props {
 /** Whom to find today, hamlet by hamlet; printed, it is the list for who prefers paper. */
 export function CaseList({ interviewer, onChoose }: Props) {
   const book = interviewer.book.value;
-  const groups = byHamlet(interviewer.cases.value, book?.hamlets ?? []);
-  const names = groups.map(([name]) => name);
+  const groups = hamletGroups(interviewer.cases.value, book);
   const openSlip = async (text: string) => {
     const found = await findSlip(text, interviewer.cases.value, book?.cases ?? []);
     if ('words' in found) return fieldText(found.words);
@@ -27,30 +26,16 @@ export function CaseList({ interviewer, onChoose }: Props) {
   return (
     <FieldPage title={fieldText('visit.title', { n: interviewer.cases.value.length })}>
       <Contact interviewer={interviewer} />
-      {names.length > 0 && <ScanSlip label={fieldText('slip.scan')} onText={openSlip} />}
-      {groups.map(([name, cases], nth) => (
-        <section key={name}>
-          <h2>{name || fieldText('visit.no_hamlet')}</h2>
-          {nth > 0 && (
-            <button
-              type="button"
-              class="link no-print"
-              onClick={() => interviewer.moveUp(names, name)}
-              aria-label={fieldText('visit.earlier_of', {
-                hamlet: name || fieldText('visit.no_hamlet'),
-              })}
-            >
-              {fieldText('visit.earlier')}
-            </button>
-          )}
-          <ul class="field-list">
-            {cases.map((shown) => (
-              <li key={shown.caseId}>
-                <CaseLine shown={shown} onChoose={onChoose} />
-              </li>
-            ))}
-          </ul>
-        </section>
+      {groups.length > 0 && <ScanSlip label={fieldText('slip.scan')} onText={openSlip} />}
+      {groups.length > 0 && <DayMap groups={groups} />}
+      {groups.map(({ key }, nth) => (
+        <HamletSection
+          key={key}
+          interviewer={interviewer}
+          groups={groups}
+          nth={nth}
+          onChoose={onChoose}
+        />
       ))}
       <button type="button" class="second" onClick={() => print()}>
         {fieldText('visit.print')}
@@ -84,31 +69,5 @@ function Contact({ interviewer }: { readonly interviewer: Interviewer }) {
         {fieldText(isBusy.value ? 'busy' : 'visit.sync')}
       </button>
     </section>
-  );
-}
-
-function CaseLine(props: {
-  readonly shown: ShownCase;
-  readonly onChoose: (caseId: string) => void;
-}) {
-  const { caseId, fullName, address, attempts, appointment, isBegun } = props.shown;
-  return (
-    <>
-      <button type="button" class="link strong" onClick={() => props.onChoose(caseId)}>
-        {fullName}
-      </button>
-      <br />
-      {address}
-      <br />
-      <span class="hint">
-        {fieldText('visit.attempts', { n: attempts.length })}
-        {appointment &&
-          ` · ${fieldText('visit.appointment', {
-            day: writtenDay(appointment.day),
-            part: fieldText(`part.${appointment.part}`),
-          })}`}
-        {isBegun && ` · ${fieldText('visit.begun')}`}
-      </span>
-    </>
   );
 }

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { dayOf } from '#contract/calendar.ts';
 import type { DayPart } from '#contract/day-parts.ts';
 import { dayPartOf } from '#contract/day-parts.ts';
+import type { Place } from '#contract/hamlet-places.ts';
 import type { DeclineReason } from '#contract/opening.ts';
 import type { VisitOutcome } from '#contract/visit-rules.ts';
 import { Refusal } from '../../api.ts';
@@ -13,6 +14,7 @@ import type { Visit } from '../visit.ts';
 import type { DeviceStore } from './device-store.ts';
 import { countParcels } from './device-store.ts';
 import { enrolDevice } from './field-calls.ts';
+import type { HamletGroup } from './hamlet-groups.ts';
 import { createInterviewVisit } from './interview-visit.ts';
 import { pendingKey } from './own-key.ts';
 import { deliverSealed, isCutOff, saveFiles } from './sealed-outbox.ts';
@@ -127,8 +129,7 @@ export class Interviewer {
       const synced = await syncBook(this.#store, key, book);
       this.isOffline.value = false;
       this.refused.value += synced.refused;
-      if (this.#key === key)
-        this.book.value = { ...synced.book, hamlets: this.book.value!.hamlets };
+      if (this.#key === key) await this.#keep(withNotedSince(book, synced.book, this.book.value!));
     } catch (error) {
       if (error instanceof Unheard) this.isOffline.value = true;
       else if (error instanceof Refusal) await this.#end(error);
@@ -194,7 +195,22 @@ export class Interviewer {
     if (!this.book.value || place < 1) return;
     const order = hamlets.filter((hamlet) => hamlet !== name);
     order.splice(place - 1, 0, name);
-    await this.#keep({ ...this.book.value, hamlets: order });
+    await this.setOrder(order);
+  }
+
+  async setOrder(hamlets: readonly string[]): Promise<void> {
+    if (this.book.value) await this.#keep({ ...this.book.value, hamlets });
+  }
+
+  /** Under the PIN until it is handed in, and without the moment. */
+  async placeHamlet({ agencyCode, hamlet }: HamletGroup, place: Place): Promise<void> {
+    const book = this.book.value;
+    if (!book || !hamlet) return;
+    const others = (book.newPlaces ?? []).filter(
+      (known) => known.agencyCode !== agencyCode || known.hamlet !== hamlet,
+    );
+    await this.#keep({ ...book, newPlaces: [...others, { agencyCode, hamlet, place }] });
+    void this.sync();
   }
 
   saveFiles(): Promise<void> {
@@ -244,4 +260,10 @@ export class Interviewer {
   async #count(): Promise<void> {
     this.counts.value = await countParcels(this.#store);
   }
+}
+
+/** What the interviewer put in order, or placed, while the server was asked. */
+function withNotedSince(asked: VisitBook, synced: VisitBook, now: VisitBook): VisitBook {
+  const newPlaces = (now.newPlaces ?? []).filter((given) => !asked.newPlaces?.includes(given));
+  return { ...synced, hamlets: now.hamlets, newPlaces };
 }

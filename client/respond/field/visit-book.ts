@@ -1,4 +1,5 @@
 import type { Replied } from '#contract/endpoint.ts';
+import type { HamletPlace } from '#contract/hamlet-places.ts';
 import type { Slot } from '#contract/visit-rules.ts';
 import { LAST_OUTCOMES } from '#contract/visit-rules.ts';
 import type * as visits from '#contract/visits.ts';
@@ -16,8 +17,10 @@ export interface VisitBook {
   readonly contactAt: number | null;
   /** Of the server's clock before the device's, as the last contact told. */
   readonly clockAhead: number;
-  /** Hamlets in the order of the day, as the interviewer has put them. */
+  /** Keys of hamlets in the order of the day, as the interviewer has put them. */
   readonly hamlets: readonly string[];
+  /** Where hamlets are, as was noted here and not handed in yet; absent in a book of an earlier version. */
+  readonly newPlaces?: readonly HamletPlace[];
 }
 
 /** A case with what was noted here and not handed in yet. */
@@ -56,21 +59,4 @@ export async function openCasesOf(store: DeviceStore, book: VisitBook): Promise<
         isBegun: begun.has(draftName(known.caseId)),
       };
     });
-}
-
-/** Hamlet by hamlet, in the interviewer's order first, then in the office's. */
-export function byHamlet(
-  cases: readonly ShownCase[],
-  order: readonly string[],
-): [string, ShownCase[]][] {
-  const groups = new Map<string, ShownCase[]>();
-  for (const shown of cases) {
-    const name = shown.hamlet ?? '';
-    groups.set(name, [...(groups.get(name) ?? []), shown]);
-  }
-  const place = (name: string) => {
-    const found = order.indexOf(name);
-    return found < 0 ? order.length : found;
-  };
-  return [...groups].sort(([first], [second]) => place(first) - place(second));
 }

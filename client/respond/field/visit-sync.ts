@@ -24,11 +24,13 @@ export async function syncBook(
       deviceKey: book.deviceKey,
       ...(await countParcels(store)),
       attempts: notes.flatMap((note) => ('attempt' in note ? [note.attempt] : [])),
+      places: book.newPlaces?.slice(0, MOST_NOTES) ?? [],
       closings: notes.flatMap((note) => ('closing' in note ? [note.closing] : [])),
     });
     refused += notTaken.length;
     const next = {
       ...book,
+      newPlaces: [],
       round,
       cases,
       contactAt: serverNow(),

@@ -31,6 +31,14 @@ export interface DevicesTables {
     appointmentDay: Generated<string | null>;
     appointmentPart: Generated<DayPart | null>;
   };
+  hamletPlace: {
+    campaignId: string;
+    agencyCode: string;
+    hamlet: string;
+    /** Thousandths of a degree. */
+    east: number;
+    north: number;
+  };
   fieldTerms: {
     campaignId: string;
     visitAttempts: number;

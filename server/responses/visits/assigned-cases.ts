@@ -27,7 +27,7 @@ export async function assignedCases(
   { campaignId, staffId }: Device,
 ): Promise<VisitCase[]> {
   const { rows } = await sql<CaseRow>`
-    select invitation.id as case_id, invitation.hamlet, agency.name as agency_name,
+    select invitation.id as case_id, invitation.hamlet, invitation.agency_code, agency.name as agency_name,
       coalesce(agency.office_name, campaign.office_name) as office_name, frame_unit.procedure_name,
       frame_unit.returned_on::text,
       coalesce(contact_correction.sealed, person.sealed) as sealed,
@@ -71,8 +71,12 @@ export async function assignmentsOf(db: Db, campaignId: string): Promise<Assignm
   const isOpen = sql`state in ('issued', 'opened') and ${STILL_ASKED} and not is_revoked`;
   const hamlets = await sql<Assignments['hamlets'][number]>`
     select invitation.agency_code, agency.name as agency_name, invitation.hamlet, count(*) as open,
-      count(visit_assignment.staff_id) as assigned
+      count(visit_assignment.staff_id) as assigned,
+      min(case when east is null then null else json_build_object('east', east, 'north', north)::text end)::json
+        as place
     from invitation
+      left join hamlet_place on hamlet_place.campaign_id = invitation.campaign_id
+        and hamlet_place.agency_code = invitation.agency_code and hamlet_place.hamlet = invitation.hamlet
       join agency on agency.code = invitation.agency_code
       left join visit_assignment on visit_assignment.invitation_id = invitation.id and is_current
     where invitation.campaign_id = ${campaignId} and ${isOpen}

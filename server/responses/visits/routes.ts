@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import * as hamletPlaces from '#contract/hamlet-places.ts';
 import { MOST_NOTES } from '#contract/visit-rules.ts';
 import * as contract from '#contract/visits.ts';
 import { record } from '../../db/activity.ts';
@@ -11,6 +12,7 @@ import { fieldTerms } from '../devices/list-devices.ts';
 import { roundTerms } from '../devices/round-terms.ts';
 import { assignVisits } from './assign-visits.ts';
 import { assignedCases, assignmentsOf } from './assigned-cases.ts';
+import { placeFromDevice, placeHamlet, placesFor } from './place-hamlets.ts';
 import { closeCases, recordAttempts } from './record-attempts.ts';
 
 /** Interviews at home: assigned by Home Affairs, carried on a telephone that is offline for days. */
@@ -23,6 +25,9 @@ export function routes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.assignVisits, async ({ params, body }, { caller }) => ({
     cases: await assignVisits(deps, caller.id, params.campaignId, body),
   }));
+  serve(app, deps, hamletPlaces.placeHamlet, ({ params, body }, { caller }) =>
+    placeHamlet(deps, caller.id, params.campaignId, body),
+  );
   serve(app, deps, contract.submitVisit, async ({ params, body }) => {
     const { deviceKey, ...sealed } = body;
     const { campaignId, staffId } = await admitDevice(db, deviceKey, 'interviewer');
@@ -45,6 +50,7 @@ function syncRoute(app: FastifyInstance, deps: Deps): void {
     // Of several contacts at once the last: what a device still holds is of before them all.
     if (body.attempts.length + body.closings.length < MOST_NOTES)
       await noteContact(deps, device, body);
+    await placeFromDevice(db, device, body.places);
     const cases = await assignedCases(deps, device);
     if (cases.length > 0)
       await record(db, {
@@ -59,6 +65,7 @@ function syncRoute(app: FastifyInstance, deps: Deps): void {
       staffName: device.staffName ?? '',
       terms: { visitAttempts, deviceDays },
       cases,
+      places: await placesFor(db, device),
       refused,
     };
   });
