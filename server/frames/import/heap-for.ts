@@ -3,8 +3,7 @@ import type { ImportOrder } from './import-messages.ts';
 
 /** A text is read a piece at a time; a workbook is unpacked as a whole. */
 const HEAP_MB = { text: 96, workbook: 1024 };
-/** Of each thread: twice as much saves no processor time, and a list of a million dossiers went beyond 400 MB with it. */
-const YOUNG_MB = 16;
+const YOUNG_MB = 32;
 
 /** What a thread that reads a list may take. */
 export function heapFor({ parts }: Pick<ImportOrder, 'parts'>): ResourceLimits {
