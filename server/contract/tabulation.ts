@@ -59,8 +59,6 @@ export const GroupFigure = z.object({
   share: Share,
   low: z.nullable(Share),
   high: z.nullable(Share),
-  /** Mean score of a node, 1–5. */
-  mean: z.nullable(z.number()),
 });
 export type GroupFigure = z.output<typeof GroupFigure>;
 

@@ -28,7 +28,7 @@ export async function foldedFigures(
   const { id: campaignId, questionnaire } = campaign;
   const figures = await db
     .selectFrom('groupFigure')
-    .select(['grouping', 'category', 'measure', 'respondents', 'share', 'low', 'high', 'mean'])
+    .select(['grouping', 'category', 'measure', 'respondents', 'share', 'low', 'high'])
     .where('campaignId', '=', campaignId)
     .orderBy('grouping')
     .orderBy('category')
@@ -126,7 +126,8 @@ function figureOf(folded: GroupFigure): Figure {
     step: isShown ? WHOLE_PERCENT : null,
     low: whereShown(folded.low),
     high: whereShown(folded.high),
-    mean: whereShown(folded.mean),
+    // It would tell of a group what its share does not: nobody reckons what the two leave open together.
+    mean: null,
     meanLow: null,
     meanHigh: null,
     respondents: folded.respondents,

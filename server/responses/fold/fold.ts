@@ -192,10 +192,10 @@ export class Fold {
 
   /** Groups that are large enough and of which no part follows from their figures beside all others. */
   private async settleGroups(province: AuditedProvince, treatments: Treatments) {
-    const { design, scale, plan, respondents, criteria } = this;
+    const { design, plan, respondents, criteria } = this;
     const { fewestInGroup } = plan;
     const figures = [...this.groups].flatMap(([grouping, sums]) =>
-      estimatedGroups({ design, scale }, grouping, sums),
+      estimatedGroups(design, grouping, sums),
     );
     const selection = new GroupSelection(this.groups, fewestInGroup);
     const overlaps = await settleOverlaps({
@@ -208,7 +208,7 @@ export class Fold {
       selection,
       pause: () => setImmediate(),
     });
-    const everybody = estimatedGroups({ design, scale }, EVERYBODY, this.everybody);
+    const everybody = estimatedGroups(design, EVERYBODY, this.everybody);
     const shown = figures.filter(selection.isShown).map((figure) => storedGroup(figure));
     return { overlaps, groupFigures: [...shown, ...storedAnswers(everybody, fewestInGroup)] };
   }

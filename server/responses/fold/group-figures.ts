@@ -9,7 +9,7 @@ import type { SufficientStatistics } from '#sampling/estimation/sufficient-stati
 import { LEVEL } from '#sampling/satisfaction-index/node-figures.ts';
 import { crossingLayout } from '#sampling/satisfaction-index/node-layout.ts';
 import type { SampleDesign } from '#sampling/weighting/sample-design.ts';
-import type { CategorySums, GroupSums } from './group-sums.ts';
+import type { GroupSums } from './group-sums.ts';
 
 /** Domain estimates of the categories of one measure, unrounded. Categories are domains that cross the strata. */
 export function categoryEstimates(
@@ -37,19 +37,14 @@ export interface EstimatedGroup extends GroupFigure {
   readonly answers: number;
 }
 
-interface Estimation {
-  readonly design: SampleDesign;
-  readonly scale: readonly [number, number];
-}
-
 /** Every category of a grouping in every measure, nothing rounded, nothing withheld. */
 export function estimatedGroups(
-  estimation: Estimation,
+  design: SampleDesign,
   grouping: string,
   { measures }: GroupSums,
 ): EstimatedGroup[] {
   return [...measures].flatMap(([measure, categories]) =>
-    estimates(estimation, { grouping, measure }, categories),
+    estimates(design, { grouping, measure }, categories),
   );
 }
 
@@ -64,7 +59,6 @@ export function storedGroup(
     share: rounded(exact.share),
     low: exact.low === null ? null : rounded(exact.low),
     high: exact.high === null ? null : rounded(exact.high),
-    mean: exact.mean === null ? null : Math.round(exact.mean * 10) / 10,
   };
 }
 
@@ -83,15 +77,11 @@ export const storedAnswers = (
     );
 
 function estimates(
-  { design, scale }: Estimation,
+  design: SampleDesign,
   name: { grouping: string; measure: string },
-  categories: ReadonlyMap<string, CategorySums>,
+  categories: ReadonlyMap<string, SufficientStatistics>,
 ): EstimatedGroup[] {
-  const pick = (part: keyof CategorySums) =>
-    new Map([...categories].map(([category, sums]) => [category, sums[part]]));
-  const shares = categoryEstimates(design, pick('share'), { kind: 'proportion' });
-  const means = categoryEstimates(design, pick('score'), { kind: 'mean', scale });
-  const isNode = !name.measure.includes(':');
+  const shares = categoryEstimates(design, categories, { kind: 'proportion' });
   return [...shares].flatMap(([category, { value, interval, nRespondents }]) => {
     if (value === null) return [];
     return {
@@ -101,11 +91,10 @@ function estimates(
       share: value,
       low: interval?.lower ?? null,
       high: interval?.upper ?? null,
-      mean: isNode ? (means.get(category)?.value ?? null) : null,
       answers: weightedAnswers(design, categories.get(category)!),
     };
   });
 }
 
-const weightedAnswers = ({ weights }: SampleDesign, { share }: CategorySums): number =>
-  weights.reduce((sum, weight, h) => sum + weight * sumsOfCell(share, h).x, 0);
+const weightedAnswers = ({ weights }: SampleDesign, sums: SufficientStatistics): number =>
+  weights.reduce((sum, weight, h) => sum + weight * sumsOfCell(sums, h).x, 0);

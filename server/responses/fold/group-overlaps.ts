@@ -154,7 +154,7 @@ const WHOLE_PERCENT = 0.01;
  * replaces only a share that would print as all or none.
  */
 function narrowByGroup(slack: Slack, values: number, estimated: EstimatedGroup): void {
-  const { answers, share: exact, low, high, mean } = estimated;
+  const { answers, share: exact, low, high } = estimated;
   const stored = storedGroup(estimated);
   const half = WHOLE_PERCENT / 2;
   if (stored.share >= 1) narrowByBand(slack, values, { answers, exact, from: 1 - half, to: 1 });
@@ -167,7 +167,7 @@ function narrowByGroup(slack: Slack, values: number, estimated: EstimatedGroup):
       index: { exact, printed: stored.share },
       low: { exact: low, printed: stored.low! },
       high: { exact: high, printed: stored.high! },
-      mean: mean === null ? null : { exact: mean, printed: stored.mean!, centre: null },
+      mean: null,
       distribution: [],
     });
 }

@@ -1,7 +1,8 @@
 import type { PeopleGroup, ShownGroups } from '#sampling/disclosure/leaving/overlap-audit.ts';
 import { shownCategories } from '#sampling/disclosure/one-way.ts';
 import { respondentsIn } from '#sampling/estimation/cell-sums.ts';
-import type { CategorySums, GroupSums } from './group-sums.ts';
+import type { SufficientStatistics } from '#sampling/estimation/sufficient-statistics.ts';
+import type { GroupSums } from './group-sums.ts';
 
 type Category = Pick<PeopleGroup, 'grouping' | 'category'>;
 
@@ -58,5 +59,5 @@ function fewestRespondents({ measures }: GroupSums): [category: string, responde
   });
 }
 
-const respondentsOf = (sums: CategorySums | undefined): number =>
-  sums === undefined ? 0 : respondentsIn(sums.share);
+const respondentsOf = (sums: SufficientStatistics | undefined): number =>
+  sums === undefined ? 0 : respondentsIn(sums);

@@ -2,15 +2,9 @@ import { addRespondent, emptyStatistics } from '#sampling/estimation/cell-sums.t
 import type { SufficientStatistics } from '#sampling/estimation/sufficient-statistics.ts';
 import type { Measured } from './measures.ts';
 
-/** Sums of one measure in one category, by response stratum. */
-export interface CategorySums {
-  readonly share: SufficientStatistics;
-  readonly score: SufficientStatistics;
-}
-
-/** measure → category → sums: what is left of the ballots of one grouping when they have gone by. */
+/** measure → category → sums by response stratum: what is left of the ballots of one grouping when they have gone by. */
 export class GroupSums {
-  readonly measures = new Map<string, Map<string, CategorySums>>();
+  readonly measures = new Map<string, Map<string, SufficientStatistics>>();
   private readonly strata: number;
 
   constructor(strata: number) {
@@ -18,16 +12,12 @@ export class GroupSums {
   }
 
   add(category: string, stratum: number, measured: readonly Measured[]): void {
-    for (const { measure, x, y, s } of measured) {
-      const categories = this.measures.get(measure) ?? new Map<string, CategorySums>();
+    for (const { measure, x, y } of measured) {
+      const categories = this.measures.get(measure) ?? new Map<string, SufficientStatistics>();
       this.measures.set(measure, categories);
-      const sums = categories.get(category) ?? {
-        share: emptyStatistics(this.strata),
-        score: emptyStatistics(this.strata),
-      };
+      const sums = categories.get(category) ?? emptyStatistics(this.strata);
       categories.set(category, sums);
-      addRespondent(sums.share, stratum, x, y);
-      addRespondent(sums.score, stratum, x, s);
+      addRespondent(sums, stratum, x, y);
     }
   }
 }

@@ -76,10 +76,10 @@ const NOT_READ: Readonly<Record<string, string>> = {
   'groups.fewest': RULE,
   ...Object.fromEntries(
     [
-      ...['index', 'low', 'high', 'mean', 'respondents', 'band', 'verdict', 'step'].map(
+      ...['index', 'low', 'high', 'respondents', 'band', 'verdict', 'step'].map(
         (name) => [name, GROUP] as const,
       ),
-      ...['meanLow', 'meanHigh', 'validAnswers', 'distribution[]', 'tier'].map(
+      ...['mean', 'meanLow', 'meanHigh', 'validAnswers', 'distribution[]', 'tier'].map(
         (name) => [name, NEVER] as const,
       ),
     ].map(([name, reason]) => [`groups.tables[].categories[].figures[].${name}`, reason]),
