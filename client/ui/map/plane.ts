@@ -38,7 +38,7 @@ export function draw(places: readonly Place[]): Drawn {
   const factor = Math.min((width - 2 * margin) / across, (height - 2 * margin) / down);
   const right = (width - (Math.max(...xs) - west) * factor) / 2;
   const below = (height - (Math.max(...ys) - north) * factor) / 2;
-  const km = STEPS.findLast((step) => step * factor <= width / 4) ?? STEPS[0]!;
+  const km = STEPS.filter((step) => step * factor <= width / 4).pop() ?? STEPS[0]!;
   return {
     points: points.map(({ x, y }) => ({
       x: right + (x - west) * factor,
