@@ -1,7 +1,7 @@
 import { on } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { heapFor } from './heap-for.ts';
+import { readersHeapFor } from './heap-for.ts';
 import type { ListRead, ReadingOrder, TakeBatch } from './read-rows.ts';
 import type { ReaderMessage } from './reader-messages.ts';
 import { Refused } from './refused.ts';
@@ -15,7 +15,7 @@ export async function readRowsInThread(order: ReadingOrder, take: TakeBatch): Pr
     workerData: { campaignId, fileId, parts, facts } satisfies ReadingOrder,
     execArgv: [],
     stderr: true,
-    resourceLimits: heapFor(order),
+    resourceLimits: readersHeapFor(order),
   });
   // SheetJS prints what it does not know of a damaged file.
   thread.stderr.resume();
