@@ -1,4 +1,5 @@
 import { listsDueOn } from '#contract/calendar.ts';
+import { askTogether } from '../../db/ask-together.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignAt } from '../../db/stage.ts';
 import { checkedRegisters } from '../completeness/checked-registers.ts';
@@ -10,11 +11,11 @@ import { agencyStandings, stateOf } from './agency-states.ts';
 export async function board(db: Db, campaignId: string, scope: Scope) {
   const campaign = await campaignAt(db, campaignId);
   const due = listsDueOn(campaign);
-  const [standings, indicators, checks, deadlines] = await Promise.all([
-    agencyStandings(db, campaignId, scope),
-    readIndicators(db, campaignId),
-    checkedRegisters(db, campaignId),
-    deadlinesOf(db, campaignId),
+  const [standings, indicators, checks, deadlines] = await askTogether(db, [
+    () => agencyStandings(db, campaignId, scope),
+    () => readIndicators(db, campaignId),
+    () => checkedRegisters(db, campaignId),
+    () => deadlinesOf(db, campaignId),
   ]);
   return {
     listsDueOn: due,
