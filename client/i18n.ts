@@ -1,33 +1,27 @@
 import { signal } from '@preact/signals';
-import i18next from 'i18next';
 
 export type Language = 'vi' | 'en';
 
-export const language = signal<Language>('vi');
+/** Each page brings its own texts and what finds them, so that a phone loads neither of the office's. */
+export type Translate = (
+  language: Language,
+  key: string,
+  values: Readonly<Record<string, unknown>>,
+) => string;
 
-/** Each page brings its own texts, so that the phone never loads the office's. */
-export function startTexts(vi: object, en: object, first: Language = 'vi'): void {
-  i18next.init({
-    lng: first,
-    fallbackLng: 'vi',
-    resources: { vi: { translation: vi }, en: { translation: en } },
-    interpolation: { escapeValue: false },
-  });
+export const language = signal<Language>('vi');
+let translate: Translate = (_, key) => key;
+
+export function startTranslation(next: Translate, first: Language = 'vi'): void {
+  translate = next;
   switchLanguage(first);
 }
 
-/** Of a language whose texts come later than the page. */
-export function addTexts(language: Language, texts: object): void {
-  i18next.addResourceBundle(language, 'translation', texts, true, true);
-}
-
 export function switchLanguage(next: Language): void {
-  i18next.changeLanguage(next);
   language.value = next;
   document.documentElement.lang = next;
 }
 
 /** Text of a key in the language of the page; reading it in a component follows the switch. */
-export function t(key: string, values?: Record<string, unknown>): string {
-  return language.value && i18next.t(key, values ?? {});
-}
+export const t = (key: string, values: Readonly<Record<string, unknown>> = {}): string =>
+  translate(language.value, key, values);

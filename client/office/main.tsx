@@ -1,7 +1,7 @@
 import { render } from 'preact';
-import { startTexts } from '../i18n.ts';
 import en from '../locales/office.en.json';
 import vi from '../locales/office.vi.json';
+import { startTexts } from './page/texts.ts';
 import '../tokens.css';
 import '../ui/fonts.css';
 import '../ui/controls.css';

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { language, t } from '../i18n.ts';
 import { CampaignList } from './CampaignList.tsx';
 import type { Address } from './page/addresses.ts';
-import { speak } from './page/speak.ts';
+import { speak } from './page/texts.ts';
 import { AgencyPage } from './results/AgencyPage.tsx';
 import { ResultsPage } from './results/ResultsPage.tsx';
 

@@ -1,5 +1,4 @@
 import { render } from 'preact';
-import { startTexts } from '../i18n.ts';
 import vi from '../locales/published.vi.json' with { type: 'json' };
 import '../tokens.css';
 import '../ui/controls.css';
@@ -8,9 +7,9 @@ import '../ui/plots.css';
 import './published.css';
 import { Published, pageOf } from './Published.tsx';
 import { parseAddress } from './page/addresses.ts';
-import { speak } from './page/speak.ts';
+import { speak, startTexts } from './page/texts.ts';
 
-startTexts(vi, {});
+startTexts(vi);
 const root = document.getElementById('published');
 const address = parseAddress(location.pathname);
 async function show(): Promise<void> {

@@ -1,10 +1,9 @@
 import { signal } from '@preact/signals';
 import type { LanguagePack } from '#contract/languages.ts';
 import vi from '../locales/respond.vi.json' with { type: 'json' };
+import type { Texts } from '../text-of-key.ts';
+import { filled, textOf } from '../text-of-key.ts';
 
-interface Texts {
-  readonly [key: string]: string | Texts;
-}
 export type BuiltIn = 'vi' | 'en';
 const loaded: { vi: Texts; en?: Texts } = { vi };
 
@@ -33,21 +32,10 @@ export function switchLanguage(next: BuiltIn | LanguagePack): void {
 }
 
 /**
- * Text of a key in the language of the page, as `client/i18n.ts` gives it to the other pages: the same
- * files and the same `{{value}}`. Here it is 20 lines, because i18next is 13.6 kB of the 45 of a first visit.
- * A pack that is older than the page lacks its newest texts: they are in Vietnamese.
+ * Text of a key in the language of the page: the same files and the same `{{value}}` as i18next has them, without its
+ * 13.6 kB. A pack that is older than the page lacks its newest texts: they are in Vietnamese.
  */
 export function t(key: string, values: Readonly<Record<string, unknown>> = {}): string {
-  const found = pack.value?.texts[key] ?? builtIn(key);
-  return typeof found === 'string'
-    ? found.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
-    : key;
+  const texts = (language.value === 'en' && loaded.en) || loaded.vi;
+  return filled(pack.value?.texts[key] ?? textOf(texts, key) ?? key, values);
 }
-
-const builtIn = (key: string) =>
-  key
-    .split('.')
-    .reduce<string | Texts | undefined>(
-      (texts, part) => (typeof texts === 'object' ? texts[part] : undefined),
-      (language.value === 'en' && loaded.en) || loaded.vi,
-    );

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import type { Indicator } from '#contract/indicators.ts';
 import { INDICATORS, MARKED_WHEN_LOW, TRIM_INDICATORS } from '#contract/indicators.ts';
 import { EXCLUSIONS, FAULTS } from '#contract/list-words.ts';
-import { startTexts } from '../../../client/i18n.ts';
 import en from '../../../client/locales/office.en.json';
 import vi from '../../../client/locales/office.vi.json';
 import { markWords } from '../../../client/office/frames/completeness/mark-words.ts';
+import { startTexts } from '../../../client/office/page/texts.ts';
 
 const NAMES = [...INDICATORS, ...TRIM_INDICATORS, 'unhappyInField', 'combined'] as const;
 const REASONS: ReadonlySet<string> = new Set([...FAULTS, ...EXCLUSIONS]);

@@ -1,8 +1,8 @@
 import { afterEach, vi } from 'vitest';
-import { startTexts } from '../../../client/i18n.ts';
 import en from '../../../client/locales/office.en.json';
 import viTexts from '../../../client/locales/office.vi.json';
 import { createSession } from '../../../client/office/page/session.ts';
+import { startTexts } from '../../../client/office/page/texts.ts';
 
 export interface Asked {
   readonly line: string;

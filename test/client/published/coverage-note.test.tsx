@@ -3,9 +3,9 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, expect, test } from 'vitest';
 import type { Results } from '#contract/results.ts';
-import { startTexts } from '../../../client/i18n.ts';
 import en from '../../../client/locales/published.en.json';
 import vi from '../../../client/locales/published.vi.json';
+import { startTexts } from '../../../client/published/page/texts.ts';
 import { CoverageNote } from '../../../client/ui/CoverageNote.tsx';
 
 beforeEach(() => startTexts(vi, en));

@@ -4,10 +4,10 @@ import { act } from 'preact/test-utils';
 import { beforeEach, expect, test } from 'vitest';
 import type { SlipPrinting } from '#contract/campaigns.ts';
 import type { Results } from '#contract/results.ts';
-import { startTexts } from '../../../client/i18n.ts';
 import office from '../../../client/locales/office.vi.json';
 import en from '../../../client/locales/published.en.json';
 import vi from '../../../client/locales/published.vi.json';
+import { startTexts } from '../../../client/published/page/texts.ts';
 import { HowItWasDone } from '../../../client/published/results/HowItWasDone.tsx';
 
 const NONE = { rows: 0, accepted: 0, merged: 0, excluded: 0, inError: 0 };
