@@ -103,8 +103,8 @@ const close = () =>
   round.homeAffairs.call(closeCampaign, { params: { campaignId: round.campaignId } });
 
 /**
- * Sixteen ballots and the middle of each, which is in one piece of its row. In the log one may lie across two of
- * its pages (64 bytes of 8,192), all sixteen cannot.
+ * Sixteen ballots and the middle of each, which is in one piece of its row. In the log one may cross from one
+ * page to the next (64 bytes of 8,192), all sixteen cannot.
  */
 async function plantedBallots(): Promise<Buffer[]> {
   for (const { token } of round.invitations.slice(0, 16)) await answer(office, token);
