@@ -25,8 +25,11 @@ export const LAST_OUTCOMES: readonly VisitOutcome[] = [
   'not_eligible',
 ];
 
-/** Attempts and closings that one contact hands in at most: a device with more comes again at once. */
-export const MOST_NOTES = 100;
+/**
+ * Attempts, closings and places that one contact hands in at most, each: what an interviewer notes in weeks without
+ * network. Of more, the rest is dated as the days after that contact.
+ */
+export const MOST_NOTES = 500;
 
 export interface Slot {
   readonly day: string;

@@ -44,7 +44,7 @@ export const syncVisits = endpoint({
   path: '/api/field/visits',
   access: 'public',
   summary: 'An interviewer’s telephone hands in attempts and closings, and gets its assignments',
-  bodyLimit: 64 * 1024,
+  bodyLimit: 256 * 1024,
   body: z.extend(DeviceContact, {
     attempts: z.array(VisitAttempt).check(z.maxLength(MOST_NOTES)),
     closings: z.array(Id).check(z.maxLength(MOST_NOTES)),

@@ -278,3 +278,18 @@ test('a hamlet has a place for its interviewer and the office, and nothing has w
       homeAffairs.call(placeHamlet, { params, body: { ...mine, place: other } }),
     ).rejects.toMatchObject({ code: 'request_invalid' });
 });
+
+test('a contact that hands in very much is a contact: no program of one’s own dates back behind it', async () => {
+  const { id, serial } = person();
+  await assign([serial]);
+  const { deviceKey: key } = await newTelephone(interviewer.staffId!);
+  office.at('2026-11-19T03:00:00Z');
+  const [today, claimed] = ['2026-11-19', '2026-11-17'].map((day) =>
+    attempt(id, 'no_answer', { day, part: 'morning' }),
+  );
+  await sync({ attempts: Array.from({ length: 100 }, () => today!) }, key);
+  const { cases } = await sync({ attempts: [{ ...claimed!, part: 'evening' }] }, key);
+  const own = cases.find(({ caseId }) => caseId === id);
+  expect(own?.attempts).toContainEqual({ day: '2026-11-19', part: 'evening' });
+  expect(own?.attempts.map(({ day }) => day)).not.toContain('2026-11-17');
+});

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import * as hamletPlaces from '#contract/hamlet-places.ts';
-import { MOST_NOTES } from '#contract/visit-rules.ts';
 import * as contract from '#contract/visits.ts';
 import { record } from '../../db/activity.ts';
 import { campaignAt } from '../../db/stage.ts';
@@ -47,9 +46,7 @@ function syncRoute(app: FastifyInstance, deps: Deps): void {
       ...(await recordAttempts(deps, device, body.attempts)),
       ...(await closeCases(db, device, body.closings, visitAttempts)),
     ];
-    // Of several contacts at once the last: what a device still holds is of before them all.
-    if (body.attempts.length + body.closings.length < MOST_NOTES)
-      await noteContact(deps, device, body);
+    await noteContact(deps, device, body);
     await placeFromDevice(db, device, body.places);
     const cases = await assignedCases(deps, device);
     if (cases.length > 0)
