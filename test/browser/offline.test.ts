@@ -78,7 +78,7 @@ test('answers sent without network go by themselves with the page closed, and op
   const elsewhere = await context.newPage();
   await elsewhere.goto(`${address}/ket-qua`);
   await dispatchSync(elsewhere);
-  await vi.waitFor(async () => expect(await ballots()).toBe(before + 1), { timeout: 20_000 });
+  await vi.waitFor(async () => expect(await ballots()).toBe(before + 1), { timeout: 120_000 });
   // A second event and the page itself send nothing twice.
   await elsewhere.goto(`${address}/${tokenOf(9)}`);
   await elsewhere.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();

@@ -90,7 +90,7 @@ const numbersOf = async () => ({
 const readyToType = (page: Page) =>
   expect
     .poll(() => page.evaluate(() => document.querySelector('main input:focus') !== null), {
-      timeout: 10_000,
+      timeout: 120_000,
     })
     .toBe(true);
 

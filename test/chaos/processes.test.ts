@@ -75,7 +75,7 @@ test('the import of a process that was killed goes on in the other one, and ever
   await gate.query('commit');
   await gate.end();
   const state = () => pair.query(`select state, problem from list_file where id = '${fileId}'`);
-  await expect.poll(state, { timeout: 50_000 }).toEqual([{ state: 'imported', problem: null }]);
+  await expect.poll(state, { timeout: 120_000 }).toEqual([{ state: 'imported', problem: null }]);
   const stored = `select count(*)::int as rows, count(distinct code)::int as codes from dossier where file_id = '${fileId}'`;
   expect(await pair.query(stored)).toEqual([{ rows: ROWS, codes: ROWS }]);
 });

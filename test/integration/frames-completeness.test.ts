@@ -455,7 +455,7 @@ describe('signing and accepting', () => {
     await vi.waitFor(
       async () =>
         expect(await clerk.call(getList, { params: held })).toMatchObject({ state: 'imported' }),
-      { timeout: 30_000 },
+      { timeout: 120_000 },
     );
     expect(await clerk.call(getAcceptance, { params })).toMatchObject({
       state: 'handed_in',

@@ -162,7 +162,7 @@ test('a commune’s own list takes the place of its part of the province’s fil
       expect(await homeAffairs.call(getList, { params: held })).toMatchObject({
         state: 'imported',
       }),
-    { timeout: 30_000 },
+    { timeout: 120_000 },
   );
   expect(await homeAffairs.call(getFrameSummary, { params: own })).toMatchObject({
     rows: 3,

@@ -79,7 +79,7 @@ const settled = (round: InvitedCampaign, waveId: string) =>
       expect(wave.messages.waiting + wave.messages.sending).toBe(0);
       return wave.messages;
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 120_000, interval: 50 },
   );
 
 async function openGateway(...args: Parameters<typeof openSmsGateway>): Promise<SmsGateway> {
@@ -142,10 +142,10 @@ test('the gateway goes on after the server ended in the middle of a message, and
   first.at('2026-11-20T03:00:00Z');
   const waveId = await plan(round);
   const { messages } = await sendAll(round, waveId);
-  await vi.waitFor(() => expect(gateway.requests()).toBe(3), { timeout: 30_000 });
+  await vi.waitFor(() => expect(gateway.requests()).toBe(3), { timeout: 120_000 });
   // The first one hangs with its message under way, as a killed process leaves it.
   await openOn(gateway.config, first);
-  await vi.waitFor(() => expect(gateway.taken).toHaveLength(messages), { timeout: 20_000 });
+  await vi.waitFor(() => expect(gateway.taken).toHaveLength(messages), { timeout: 120_000 });
   gateway.release();
   expect(await settled(round, waveId)).toMatchObject({ sent: messages, failed: 0, unclear: 0 });
   expect(new Set(gateway.taken.map(({ id }) => id)).size).toBe(messages);
@@ -177,7 +177,7 @@ test('the gateway stops at the press of a button, and who answers meanwhile gets
       expect(wave.messages.sending).toBe(0);
       return wave.messages.sent;
     },
-    { timeout: 30_000 },
+    { timeout: 120_000 },
   );
   expect(reached).toBeLessThanOrEqual(3);
   const got = new Set(gateway.taken.map(({ text }) => tokenIn(text)));

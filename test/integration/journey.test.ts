@@ -46,7 +46,7 @@ async function importWorkbook(campaignId: string) {
   });
   await expect
     .poll(async () => (await clerk.call(getList, { params: list })).state, {
-      timeout: 20_000,
+      timeout: 120_000,
     })
     .toBe('imported');
 }

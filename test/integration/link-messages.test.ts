@@ -50,7 +50,7 @@ const messages = async () => (await homeAffairs.call(contract.listLinkMessages, 
 const settled = () =>
   expect
     .poll(async () => (await messages()).some(({ state }) => state === 'waiting'), {
-      timeout: 30_000,
+      timeout: 120_000,
     })
     .toBe(false);
 const linkIn = (text: string) => /https?:\/\/\S+#[A-Z2-7]{32}/.exec(text)?.[0] ?? '';

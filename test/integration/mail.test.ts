@@ -84,7 +84,7 @@ const settled = ({ homeAffairs, campaignId }: InvitedCampaign) =>
       expect(messages.waiting + messages.sending).toBe(0);
       return messages;
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: 120_000, interval: 200 },
   );
 
 test('a mail server gets each message once, though connections break before and after it and it puts off or refuses some', async () => {

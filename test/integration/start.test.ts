@@ -79,7 +79,7 @@ function startServer(onPort = port) {
 }
 
 async function untilReady(server: { child: ChildProcess; said: () => string }) {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
     if (server.child.exitCode !== null) throw new Error(server.said());
     const reply = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined);
     if (reply?.status === 200) return;

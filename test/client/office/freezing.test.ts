@@ -18,7 +18,7 @@ test('while the list is being frozen the screen knows how far it is, and forgets
   };
   const model = createFreeze(slow, { campaignId: CAMPAIGN_ID }, 5);
   const running = model.freeze.run('', '');
-  await vi.waitFor(() => expect(model.freezing.value).toEqual(PROGRESS), { timeout: 30_000 });
+  await vi.waitFor(() => expect(model.freezing.value).toEqual(PROGRESS), { timeout: 120_000 });
   seen.resolve();
   await running;
   expect(model.freeze.failure.value).toMatchObject({ code: 'frame_empty' });

@@ -29,7 +29,7 @@ const wordsOf = async (rows: number) => {
     render(<Corrections context={context} params={params} title="corrections.title" />, page),
   );
   await vi.waitFor(() => expect(page.textContent).toMatch(/^(?!.*Đang tải).*Việc cần làm/), {
-    timeout: 30_000,
+    timeout: 120_000,
   });
   const text = page.textContent;
   render(null, page);

@@ -35,7 +35,9 @@ async function saidAtDoor(hotline: string): Promise<string> {
       page,
     ),
   );
-  await vi.waitFor(() => expect(page.querySelector('details')).not.toBeNull(), { timeout: 30_000 });
+  await vi.waitFor(() => expect(page.querySelector('details')).not.toBeNull(), {
+    timeout: 120_000,
+  });
   const words = page.querySelector('details')!.textContent;
   render(null, page);
   page.remove();

@@ -24,7 +24,7 @@ test('a held list shows rows before and after, and keeps what nobody chose to re
   const { ask } = onTheWire({ [`GET ${LINE}`]: { agencies: [concerned] } });
   const page = document.body.appendChild(document.createElement('div'));
   act(() => render(<Replacement ask={ask} params={PARAMS} onDecided={vi.fn()} />, page));
-  await vi.waitFor(() => expect(page.textContent).toContain('1.380 → 174'), { timeout: 30_000 });
+  await vi.waitFor(() => expect(page.textContent).toContain('1.380 → 174'), { timeout: 120_000 });
   expect(page.textContent).toContain('1.006');
   expect(page.textContent).toContain('tự nộp, đã ký');
   expect(page.textContent).toContain('thay 0, giữ 1');

@@ -73,7 +73,7 @@ test('a draft begun anew while the copy was handed in does not pass for the whol
     return Response.json({ revision: 3 });
   });
   backup().push();
-  await vi.waitFor(() => expect(watch.onKept).toHaveBeenCalledWith(true), { timeout: 30_000 });
+  await vi.waitFor(() => expect(watch.onKept).toHaveBeenCalledWith(true), { timeout: 120_000 });
   expect(await storedDraft(storage, 'a')).toMatchObject({ answers: { '2': 5 }, revision: 0 });
 });
 
@@ -101,7 +101,7 @@ test('several answers in a row are one copy, and only then is it said to be ther
   expect(watch.onKept).toHaveBeenLastCalledWith(false);
   vi.advanceTimersByTime(2000);
   vi.useRealTimers();
-  await vi.waitFor(() => expect(watch.onKept).toHaveBeenLastCalledWith(true), { timeout: 30_000 });
+  await vi.waitFor(() => expect(watch.onKept).toHaveBeenLastCalledWith(true), { timeout: 120_000 });
   expect(kept).toHaveLength(1);
 });
 
@@ -116,7 +116,7 @@ test('answers of one screen wait for each other, and go at once when the page go
         expect(kept).toHaveLength(count);
         expect(watch.onKept).toHaveBeenLastCalledWith(true);
       },
-      { timeout: 30_000 },
+      { timeout: 120_000 },
     );
   copy.flush();
   copy.touch();

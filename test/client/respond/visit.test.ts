@@ -46,7 +46,7 @@ test('the server hears of the start once; when it could not, again later', async
   const calls = network(opened, lost, signIn, json(200, { heard: 'started' }));
   await visit.arrive(TOKEN);
   visit.begin(interview(), '1');
-  await vi.waitFor(() => expect(calls).toHaveLength(2), { timeout: 30_000 });
+  await vi.waitFor(() => expect(calls).toHaveLength(2), { timeout: 120_000 });
   await visit.retry();
   await visit.retry();
   await visit.retry();
@@ -251,7 +251,7 @@ test('a copy that did not come at the opening is asked for again', async () => {
   vi.stubGlobal('fetch', async () => Response.json({ revision: 1, sealed }));
   await visit.retry();
   await vi.waitFor(() => expect(interview().answers.value).toEqual({ '1': 4, '2': 3 }), {
-    timeout: 30_000,
+    timeout: 120_000,
   });
 });
 
@@ -291,9 +291,9 @@ test('storage cleared under one tab and begun anew by another: what only the fir
   const both = { '1': 4, '2': 5 };
   await vi.waitFor(
     async () => expect((await storedDraft(storage, await keyOf(TOKEN)))?.answers).toEqual(both),
-    { timeout: 30_000 },
+    { timeout: 120_000 },
   );
-  await vi.waitFor(() => expect(interview().answers.value).toEqual(both), { timeout: 30_000 });
+  await vi.waitFor(() => expect(interview().answers.value).toEqual(both), { timeout: 120_000 });
 });
 
 test('storage cleared under an interview is filled again when the page comes to the front', async () => {
@@ -391,7 +391,7 @@ test('what another tab has wiped on purpose does not come back', async () => {
   network(opened);
   await other.arrive(TOKEN);
   await other.forget();
-  await vi.waitFor(() => expect(kind()).toBe('forgotten'), { timeout: 30_000 });
+  await vi.waitFor(() => expect(kind()).toBe('forgotten'), { timeout: 120_000 });
   await held.answer('2', 5);
   expect(await storedDraft(storage, await keyOf(TOKEN))).toBeUndefined();
 });
@@ -445,7 +445,7 @@ test('another tab has sent: this one shows the receipt too', async () => {
   await interview().answer('1', 4);
   await other.arrive(TOKEN);
   await other.send('vi');
-  await vi.waitFor(() => expect(kind()).toBe('received'), { timeout: 30_000 });
+  await vi.waitFor(() => expect(kind()).toBe('received'), { timeout: 120_000 });
 });
 
 test('what another tab has written is handed in by this one too, should the other be closed', async () => {
@@ -459,7 +459,7 @@ test('what another tab has written is handed in by this one too, should the othe
   await visit.follow(other.key);
   expect(interview().answers.value).toEqual({ '1': 3 });
   expect(visit.isBackedUp.value).toBe(false);
-  await vi.waitFor(() => expect(visit.isBackedUp.value).toBe(true), { timeout: 30_000 });
+  await vi.waitFor(() => expect(visit.isBackedUp.value).toBe(true), { timeout: 120_000 });
 });
 
 test('a copy without the answers of a tab that was closed before it told is not called a copy', async () => {
@@ -468,7 +468,7 @@ test('a copy without the answers of a tab that was closed before it told is not 
   vi.stubGlobal('fetch', json(200, { revision: 1 }));
   await interview().answer('2', 4);
   visit.leave();
-  await vi.waitFor(() => expect(visit.isBackedUp.value).toBe(true), { timeout: 30_000 });
+  await vi.waitFor(() => expect(visit.isBackedUp.value).toBe(true), { timeout: 120_000 });
   const stored = interview().draft.value;
   await storage.transact((access) =>
     access.put('draft', {
