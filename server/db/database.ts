@@ -1,7 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { newEmbedded } from './new-embedded.ts';
 import { PreparingClient } from './prepared-statement.ts';
 import { keepLocks, ProcessLocks } from './process-locks.ts';
 import type { Tables } from './schema.ts';
@@ -63,14 +64,19 @@ export function connectPostgres(url: string, schema: string): Db {
 export async function openEmbedded(dataDir: string): Promise<Db> {
   const { PGlite } = await import('@electric-sql/pglite');
   const { PrivateFiles } = await import('./private-files.ts');
+  const folder = join(dataDir, 'database');
   await mkdir(dataDir, { recursive: true });
-  return embeddedOn(await PGlite.create({ fs: new PrivateFiles(join(dataDir, 'database')) }));
+  const isThere = await access(join(folder, 'PG_VERSION')).then(
+    () => true,
+    () => false,
+  );
+  const place = { fs: new PrivateFiles(folder) };
+  return embeddedOn(await (isThere ? PGlite.create(place) : newEmbedded(place)));
 }
 
 /** One of which nothing is left on the disk. */
 export async function embeddedInMemory(): Promise<Db> {
-  const { PGlite } = await import('@electric-sql/pglite');
-  return embeddedOn(await PGlite.create());
+  return embeddedOn(await newEmbedded({}));
 }
 
 export async function embeddedOn(lite: import('@electric-sql/pglite').PGlite): Promise<Db> {

@@ -10,6 +10,7 @@ import {
   mkdir,
   mkdtemp,
   readdir,
+  readFile,
   rename,
   rm,
   writeFile,
@@ -103,6 +104,18 @@ async function openToOthers() {
   return { paths: paths.length, open: paths.filter((_, place) => (modes[place]! & 0o077) !== 0) };
 }
 
+/** What the next new folder is copied from has nothing of this one. */
+async function checkKeptDatabases() {
+  const kept = join(root, 'node_modules/.cache/empty-database');
+  const files = (await readdir(kept)).filter((name) => name.endsWith('.tar'));
+  expect(files.length).toBeGreaterThan(0);
+  for (const name of files) {
+    const content = await readFile(join(kept, name));
+    expect(content.includes('pg_attribute')).toBe(true);
+    for (const word of ['burst_sign', 'quantri']) expect(content.includes(word)).toBe(false);
+  }
+}
+
 test('the platform starts, keeps what it was told over a restart, and ends cleanly', {
   timeout: 240_000,
 }, async () => {
@@ -127,6 +140,7 @@ test('the platform starts, keeps what it was told over a restart, and ends clean
   const { paths, open } = await openToOthers();
   expect(paths).toBeGreaterThan(databaseUrl ? 3 : 900);
   expect(open).toEqual([]);
+  if (!databaseUrl) await checkKeptDatabases();
   first.child.kill('SIGTERM');
   expect(await first.ended).toBe(0);
 
