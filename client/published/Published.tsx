@@ -3,7 +3,6 @@ import { language, t } from '../i18n.ts';
 import { CampaignList } from './CampaignList.tsx';
 import type { Address } from './page/addresses.ts';
 import { speak } from './page/texts.ts';
-import { AgencyPage } from './results/AgencyPage.tsx';
 import { ResultsPage } from './results/ResultsPage.tsx';
 
 /** No sign-in, no cookie, nothing from elsewhere: what anyone may see and check. */
@@ -36,15 +35,17 @@ export function Published(props: {
   );
 }
 
-/** Who reads results does not load what checks a draw: 3 kB of the first view. */
+/** Who reads results does not load an agency's page, nor what checks a draw. */
 export async function pageOf(address: Address): Promise<VNode> {
   switch (address.kind) {
     case 'campaigns':
       return <CampaignList />;
     case 'results':
       return <ResultsPage campaignId={address.campaignId} />;
-    case 'agency':
+    case 'agency': {
+      const { AgencyPage } = await import('./results/AgencyPage.tsx');
       return <AgencyPage campaignId={address.campaignId} agencyCode={address.agencyCode} />;
+    }
     case 'check': {
       const { CheckPage } = await import('./verify/CheckPage.tsx');
       return <CheckPage />;

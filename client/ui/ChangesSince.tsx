@@ -10,6 +10,7 @@ import { getPublishedChanges } from '#contract/changes.ts';
 import type { Results } from '#contract/results.ts';
 import { call } from '../api.ts';
 import { language, t } from '../i18n.ts';
+import { changeOfTotal, nameOf } from './ChangeSentence.tsx';
 import { nodeLabel, totalNode } from './figures.ts';
 import { createLoaded } from './loaded.ts';
 import type { ColumnOf } from './Table.tsx';
@@ -43,20 +44,6 @@ export function ChangesSince({ changes, ...place }: Compared) {
   );
 }
 
-/** The same of the whole index, in one sentence; nothing where there is no round before. */
-export function ChangeSentence({ changes, results, agencyCode }: Compared) {
-  if (!changes?.earlier || !changes.isComparable) return null;
-  const total = totalNode(results);
-  const change = changes.changes.find(
-    (candidate) => candidate.agencyCode === agencyCode && candidate.node === total,
-  );
-  const years = {
-    earlierYear: String(changes.earlier.year),
-    laterYear: String(changes.later.year),
-  };
-  return <p class="change">{sentenceOf(change, changes, nameOf(results, agencyCode), years)}</p>;
-}
-
 function Comparison(props: OfPlace & { readonly changes: Changes }) {
   const { changes, results, agencyCode } = props;
   const { earlier } = changes;
@@ -78,14 +65,7 @@ function Comparison(props: OfPlace & { readonly changes: Changes }) {
   const name = nameOf(results, agencyCode);
   return (
     <>
-      <p>
-        {sentenceOf(
-          own.find(({ node }) => node === total),
-          changes,
-          name,
-          years,
-        )}
-      </p>
+      <p>{changeOfTotal(changes, results, agencyCode)}</p>
       {broad.length > 1 && (
         <Table
           caption={t('since_before.nodes_caption', { name, ...years })}
@@ -155,31 +135,6 @@ function Rearranged(props: { readonly changes: Changes; readonly agencyCode: str
 }
 
 type Years = { readonly earlierYear: string; readonly laterYear: string };
-
-function sentenceOf(
-  change: Change | undefined,
-  { notCompared }: Changes,
-  name: string,
-  years: Years,
-): string {
-  // The total has other criteria as soon as any factor has.
-  const isAlike = notCompared.broad.length === 0;
-  if (!change) return t(`since_before.${isAlike ? 'withheld' : 'other_criteria'}`, { name });
-  return t('since_before.sentence', {
-    name,
-    ...years,
-    earlier: roundedShare(change.earlier, change.earlierStep),
-    later: roundedShare(change.later, change.laterStep),
-    word: t(`since_before.${change.change}`),
-  });
-}
-
-function nameOf({ domains, provinceName }: Results, agencyCode: string | null): string {
-  const agency = domains.find(
-    ({ level, agencyCode: code }) => level === 'agency' && code === agencyCode,
-  );
-  return agency?.name ?? provinceName;
-}
 
 /** Rows that are folded away: what is read first are the index, its parts and factors. */
 const criterionNodes = ({ nodes }: Results): ReadonlySet<string> =>

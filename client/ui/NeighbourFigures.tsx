@@ -1,11 +1,10 @@
-import { useEffect, useMemo } from 'preact/hooks';
 import type { NeighbourFigure } from '#contract/neighbours.ts';
 import { listNeighbours } from '#contract/neighbours.ts';
 import { call } from '../api.ts';
 import { t } from '../i18n.ts';
-import { createLoaded } from './loaded.ts';
 import type { ColumnOf } from './Table.tsx';
 import { Table } from './Table.tsx';
+import { WhenNear } from './WhenNear.tsx';
 import { day, decimal } from './words.ts';
 
 /** What other sources published, each with its source and period: beside the index and never part of it. */
@@ -17,16 +16,23 @@ export function NeighbourFigures(props: {
   readonly edition?: number;
 }) {
   const { campaignId, agencyCode, edition } = props;
-  const loaded = useMemo(
-    () => createLoaded(() => call(listNeighbours, { params: { campaignId } })),
-    [campaignId, edition],
+  return (
+    <WhenNear
+      key={`${campaignId} ${edition}`}
+      read={() => call(listNeighbours, { params: { campaignId } })}
+    >
+      {({ figures }) => (
+        <BySource
+          figures={figures.filter(
+            (figure) => agencyCode === null || figure.agencyCode === agencyCode,
+          )}
+        />
+      )}
+    </WhenNear>
   );
-  useEffect(() => {
-    loaded.load();
-  }, [loaded]);
-  const figures = (loaded.value.value?.figures ?? []).filter(
-    (figure) => agencyCode === null || figure.agencyCode === agencyCode,
-  );
+}
+
+function BySource({ figures }: { readonly figures: readonly NeighbourFigure[] }) {
   if (figures.length === 0) return null;
   const bySource = Map.groupBy(figures, ({ kind, period, source }) =>
     [kind, period, source].join('\t'),

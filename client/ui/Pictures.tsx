@@ -1,5 +1,3 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { PictureKind, PublishedPicture } from '#contract/pictures/picture-kinds.ts';
 import { PICTURES } from '#contract/pictures/picture-kinds.ts';
 import {
@@ -10,8 +8,8 @@ import {
 import { addressOf, call } from '../api.ts';
 import { language, t } from '../i18n.ts';
 import { KeySign } from './KeySign.tsx';
-import { createLoaded } from './loaded.ts';
 import { Table } from './Table.tsx';
+import { WhenNear } from './WhenNear.tsx';
 
 type OfPublication = { readonly campaignId: string };
 
@@ -22,51 +20,26 @@ export function Pictures(props: OfPublication & { readonly without?: readonly Pi
     <section class="pictures">
       <h2>{t('pictures.title')}</h2>
       {kinds.map((kind) => (
-        <Picture key={`${kind} ${language.value}`} campaignId={props.campaignId} kind={kind} />
+        <Picture
+          key={`${props.campaignId} ${kind} ${language.value}`}
+          campaignId={props.campaignId}
+          kind={kind}
+        />
       ))}
     </section>
   );
 }
 
 function Picture({ campaignId, kind }: OfPublication & { readonly kind: PictureKind }) {
-  const place = useRef<HTMLDivElement>(null);
-  const isNear = useNearness(place);
   const params = { campaignId, language: language.value, picture: kind };
-  const loaded = useMemo(
-    () => createLoaded(() => call(getPublishedPicture, { params })),
-    [campaignId, kind],
+  return (
+    <WhenNear
+      read={() => call(getPublishedPicture, { params })}
+      waiting={() => <div class="picture-place">{t('pictures.loading')}</div>}
+    >
+      {({ picture }) => picture && <Drawn picture={picture} params={params} />}
+    </WhenNear>
   );
-  useEffect(() => {
-    if (isNear) loaded.load();
-  }, [isNear, loaded]);
-  const reply = loaded.value.value;
-  if (!reply)
-    return (
-      <div ref={place} class="picture-place">
-        {t('pictures.loading')}
-      </div>
-    );
-  if (!reply.picture) return null;
-  return <Drawn picture={reply.picture} params={params} />;
-}
-
-/** True once the place is within a screen of what is seen, and for good. */
-export function useNearness(place: { readonly current: HTMLElement | null }): boolean {
-  const isNear = useSignal(!('IntersectionObserver' in window));
-  useEffect(() => {
-    if (isNear.value || !place.current) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        isNear.value = true;
-        observer.disconnect();
-      },
-      { rootMargin: '100%' },
-    );
-    observer.observe(place.current);
-    return () => observer.disconnect();
-  }, [isNear, place]);
-  return isNear.value;
 }
 
 function Drawn(props: {

@@ -39,8 +39,11 @@ export function YearsSection({ results, agencyCode }: OfPlace) {
     loaded.load();
   }, [loaded]);
   const years = loaded.value.value;
-  if (!years || years.series.length === 0) return null;
-  return <Content results={results} agencyCode={agencyCode} years={years} />;
+  return years ? <YearsOf results={results} agencyCode={agencyCode} years={years} /> : null;
+}
+
+export function YearsOf(props: OfPlace & { readonly years: Years }) {
+  return props.years.series.length > 0 ? <Content {...props} /> : null;
 }
 
 function Content({ results, agencyCode, years }: OfPlace & { readonly years: Years }) {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Changes } from './changes.ts';
 import { endpoint } from './endpoint.ts';
 import { GroupTables } from './group-tables.ts';
 import { PictureKind, PublishedPicture } from './pictures/picture-kinds.ts';
@@ -48,6 +49,8 @@ export const getPublishedOverview = endpoint({
     results: Results,
     sha256: Sha256,
     publishedAt: Moment,
+    /** Of the changes since the round before the index's alone. */
+    changes: Changes,
     /** The communes of the province as cells of one size. */
     tiles: z.array(Tile),
   }),

@@ -1,3 +1,4 @@
+import type { Change, Changes } from '#contract/changes.ts';
 import type { Domain } from '#contract/figures.ts';
 import type { Results } from '#contract/results.ts';
 
@@ -29,6 +30,18 @@ export function overviewOf({ groups: _groups, ...results }: Results): Results {
     return domain.level === 'agency' ? [shortened(domain)] : [];
   });
   return { ...results, domains };
+}
+
+/** The sentence of a first view: a hundred agencies with ten nodes each come when somebody reads on. */
+export function changesOfIndex(changes: Changes, { nodes }: Results): Changes {
+  const total = nodes.find(({ level }) => level === 'total')?.code;
+  const isOfIndex = ({ agencyCode, node }: Change) => agencyCode === null && node === total;
+  return {
+    ...changes,
+    changes: changes.changes.filter(isOfIndex),
+    rearranged: [],
+    unmatched: { earlier: [], later: [] },
+  };
 }
 
 /** What one page needs: the agency and its fields, and the province's figures that marks are made beside. */

@@ -98,4 +98,5 @@ async function makeText(db: Db, campaignId: string, form: PublishedForm): Promis
 const isPicture = (form: PublishedForm): boolean =>
   typeof form === 'object' && 'picturesIn' in form;
 
-const isBesideEarlier = (form: PublishedForm): boolean => form === 'changes' || isPicture(form);
+const isBesideEarlier = (form: PublishedForm): boolean =>
+  form === 'changes' || form === 'overview' || isPicture(form);

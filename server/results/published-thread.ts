@@ -6,7 +6,7 @@ import { changesBetween } from './changes.ts';
 import { csvOf } from './csv.ts';
 import { tilesAround } from './map/read-tiles.ts';
 import { modelFiguresOf } from './models/model-figures.ts';
-import { agencyPart, LEFT_OUT, overviewOf } from './published-parts.ts';
+import { agencyPart, changesOfIndex, LEFT_OUT, overviewOf } from './published-parts.ts';
 import type { PublishedForm, PublishedOrder, PublishedText } from './published-text.ts';
 import { readEdition } from './read-edition.ts';
 import { yearsOf } from './years.ts';
@@ -44,7 +44,12 @@ const tiles = () => tilesAround(results.domains.map(({ agencyCode }) => agencyCo
 const facts = () => ({ results, changes: changes(), tiles: tiles(), boundaries });
 
 function overview(): string {
-  const part = { ...publication, results: overviewOf(results), tiles: tiles() };
+  const part = {
+    ...publication,
+    results: overviewOf(results),
+    changes: changesOfIndex(changes(), results),
+    tiles: tiles(),
+  };
   // Readers take what is absent for null: the names alone were 1 kB of the first view of 105 agencies.
   return JSON.stringify(getPublishedOverview.reply.parse(part), (key, value) =>
     value === null && key in LEFT_OUT ? undefined : value,

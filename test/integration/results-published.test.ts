@@ -330,6 +330,8 @@ test('the next wave is told beside the one that was public before, in words that
   const before = results.domains[0]!.figures.find(({ node }) => node === 'total')!;
   expect(province).toMatchObject({ earlier: before.index, change: 'fallen' });
   expect(changes.some(({ agencyCode }) => agencyCode === '05443')).toBe(true);
+  const overview = await office.nobody.call(getPublishedOverview, { params: ofNext });
+  expect(overview.changes).toMatchObject({ earlier, changes: [province] });
   expect(unmatched.earlier).toHaveLength(1);
   const first = await office.nobody.call(getPublishedChanges, { params: params() });
   expect(first).toMatchObject({ earlier: null, changes: [] });

@@ -16,6 +16,8 @@ export function parseAddress(path: string): Address {
 }
 
 export const resultsPath = (campaignId: string): string => `/ket-qua/${campaignId}`;
+/** Where it can be judged whether to believe the figures. */
+export const HOW = 'cach-lam';
 /** A page of the server, without scripts. */
 export const modelsPath = (campaignId: string): string =>
   `/uoc-tinh/${campaignId}${language.value === 'en' ? '?en' : ''}`;

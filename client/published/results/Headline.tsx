@@ -11,8 +11,8 @@ import { figureOf, figureWords, totalNode } from '../../ui/figures.ts';
 import { LeastRespondentsNote } from '../../ui/LeastRespondentsNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
+import { HOW } from '../page/addresses.ts';
 import type { OfDomain } from './Factors.tsx';
-import { HOW } from './HowItWasDone.tsx';
 
 /** The figure of a domain with its range, its n and the rate of response. */
 export function Headline({

@@ -1,12 +1,9 @@
 import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { percent, wholeNumber } from '../../ui/words.ts';
-import { drawPath } from '../page/addresses.ts';
+import { drawPath, HOW } from '../page/addresses.ts';
 import { Answers, OnPaper, Rechecked, SecondPerson, TermsChanges } from './HowAnswersCame.tsx';
 import { Accepting, LeftOut } from './HowListsCame.tsx';
-
-/** Where it can be judged whether to believe the figures. */
-export const HOW = 'cach-lam';
 
 /** List → draw → answers, each with its numbers: the counts add up in sight. */
 export function HowItWasDone({ results }: { readonly results: Results }) {

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import {
   downloadAnalysis,
   downloadPublishedCsv,
@@ -6,30 +7,16 @@ import {
 } from '#contract/published.ts';
 import { addressOf, call } from '../../api.ts';
 import { t } from '../../i18n.ts';
-import { ButtonLink } from '../../ui/Button.tsx';
-import { ChangeSentence, ChangesSince, useChanges } from '../../ui/ChangesSince.tsx';
+import { Button, ButtonLink } from '../../ui/Button.tsx';
+import { ChangeSentence } from '../../ui/ChangeSentence.tsx';
 import { provinceOf, totalNode } from '../../ui/figures.ts';
-import { NeighbourFigures } from '../../ui/NeighbourFigures.tsx';
-import { Pictures } from '../../ui/Pictures.tsx';
-import { moment, spokenHash } from '../../ui/words.ts';
-import { YearsSection } from '../../ui/YearsSection.tsx';
-import { drawPath, modelsPath } from '../page/addresses.ts';
+import { printWhole, WhenNear } from '../../ui/WhenNear.tsx';
+import { drawPath, HOW } from '../page/addresses.ts';
 import { Loading } from '../page/Loading.tsx';
-import { Agencies } from './Agencies.tsx';
-import { ErasedNote } from './ErasedNote.tsx';
-import { Factors } from './Factors.tsx';
+import type { PublishedOverview } from './Further.tsx';
 import { Headline, HeadlineWords } from './Headline.tsx';
-import { HowItWasDone } from './HowItWasDone.tsx';
 import { LowestAgencies } from './LowestAgencies.tsx';
-import { ProvinceGroups } from './ProvinceGroups.tsx';
-import { Quotes } from './Quotes.tsx';
-import { Remarks } from './Remarks.tsx';
-import { TileMap } from './TileMap.tsx';
 
-/** The page has a map whose node is chosen, and the agencies' dots as a table. */
-const ON_THE_PAGE = ['map', 'agencies'] as const;
-
-type Published = Awaited<ReturnType<typeof read>>;
 const read = (campaignId: string) => call(getPublishedOverview, { params: { campaignId } });
 
 export function ResultsPage({ campaignId }: { readonly campaignId: string }) {
@@ -39,23 +26,24 @@ export function ResultsPage({ campaignId }: { readonly campaignId: string }) {
       titleOf={({ results }) => t('results.title_of', { name: results.campaignName })}
       read={() => read(campaignId)}
     >
-      {(published) => <Content published={published} campaignId={campaignId} />}
+      {(published) => <FirstView published={published} campaignId={campaignId} />}
     </Loading>
   );
 }
 
-function Content(props: { readonly published: Published; readonly campaignId: string }) {
-  const { results, publishedAt, sha256, tiles } = props.published;
-  const node = useSignal(totalNode(results));
+/** What answers a reader's first questions; its code and figures are all that is loaded before anybody scrolls. */
+function FirstView(props: { readonly published: PublishedOverview; readonly campaignId: string }) {
+  const { published, campaignId } = props;
+  const { results, changes } = published;
   const province = provinceOf(results);
-  const changes = useChanges(props.campaignId);
-  const params = { campaignId: props.campaignId };
+  const params = { campaignId };
+  const isHowWanted = useAnchor(HOW);
   return (
     <>
       <div class="first-view">
         {province && (
           <Headline results={results} domain={province}>
-            <ChangeSentence results={results} changes={changes} agencyCode={null} />
+            <ChangeSentence results={results} changes={changes} />
           </Headline>
         )}
         <LowestAgencies results={results} node={totalNode(results)} />
@@ -68,27 +56,49 @@ function Content(props: { readonly published: Published; readonly campaignId: st
         <ButtonLink href={addressOf(downloadAnalysis.path, params)} download>
           {t('results.analysis')}
         </ButtonLink>
-        <ButtonLink href={drawPath(props.campaignId)}>{t('results.draw')}</ButtonLink>
+        <ButtonLink href={drawPath(campaignId)}>{t('results.draw')}</ButtonLink>
         <ButtonLink href="/kiem-tra">{t('results.receipt')}</ButtonLink>
+        <Button onPress={printWhole}>{t('further.print')}</Button>
       </div>
-      <ChangesSince results={results} changes={changes} agencyCode={null} />
-      <YearsSection results={results} agencyCode={null} />
-      <TileMap results={results} tiles={tiles} node={node.value} />
-      <Agencies results={results} node={node} />
-      {province && <Factors results={results} domain={province} />}
-      <Pictures campaignId={props.campaignId} without={ON_THE_PAGE} />
-      <ProvinceGroups campaignId={props.campaignId} nodes={results.nodes} />
-      <NeighbourFigures campaignId={props.campaignId} agencyCode={null} />
-      <p>
-        <a href={modelsPath(props.campaignId)}>{t('models.link')}</a>
-      </p>
-      <HowItWasDone results={results} />
-      <Quotes campaignId={props.campaignId} />
-      <Remarks campaignId={props.campaignId} />
-      <p class="fixed">
-        {t('results.fixed', { at: moment(publishedAt), hash: spokenHash(sha256) })}
-      </p>
-      <ErasedNote campaignId={props.campaignId} />
+      <WhenNear
+        read={() => readFurther(campaignId)}
+        waiting={(load, isLoading) => <ReadOn onPress={load} isLoading={isLoading} />}
+        isWanted={isHowWanted}
+      >
+        {({ Further, ...beside }) => <Further published={published} {...beside} />}
+      </WhenNear>
     </>
   );
+}
+
+async function readFurther(campaignId: string) {
+  const { Further, readBeside } = await import('./Further.tsx');
+  return { Further, ...(await readBeside(campaignId)) };
+}
+
+/** A screen reader goes from heading to heading and scrolls to nothing: it finds a button. */
+function ReadOn(props: { readonly onPress: () => void; readonly isLoading: boolean }) {
+  return (
+    <>
+      <p>
+        <Button onPress={props.onPress} isBusy={props.isLoading} busyLabel={t('loading')}>
+          {t('further.read_on')}
+        </Button>
+      </p>
+      <p class="printed-only">{t('further.not_printed')}</p>
+    </>
+  );
+}
+
+/** Whether the page's address names this part of it, from the start or by a link. */
+function useAnchor(anchor: string): boolean {
+  const isNamed = useSignal(location.hash === `#${anchor}`);
+  useEffect(() => {
+    const look = () => {
+      isNamed.value ||= location.hash === `#${anchor}`;
+    };
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, [anchor, isNamed]);
+  return isNamed.value;
 }
