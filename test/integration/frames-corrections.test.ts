@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getAcceptance, signList } from '#contract/acceptance.ts';
+import { getBoard } from '#contract/board.ts';
+import { getCompleteness } from '#contract/completeness.ts';
 import {
   correctRow,
   downloadCorrectableRows,
@@ -451,6 +453,10 @@ test('whatever is corrected and undone, every row is accounted for, and all undo
     const { counts, groups } = await problems();
     expect(whole(counts)).toBe(true);
     expect(groups.reduce((sum, { rows }) => sum + rows, 0)).toBe(counts.inError);
+    // The board keeps what it has counted, until a list has changed.
+    const { agencies } = await clerk.call(getBoard, { params });
+    const { indicators } = await clerk.call(getCompleteness, { params });
+    expect(agencies[0]!.indicators).toEqual(indicators);
   };
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 7 }), async (steps) => {

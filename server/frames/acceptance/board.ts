@@ -1,4 +1,5 @@
 import { listsDueOn } from '#contract/calendar.ts';
+import type { Indicator } from '#contract/indicators.ts';
 import { askTogether } from '../../db/ask-together.ts';
 import type { Db } from '../../db/database.ts';
 import { campaignAt } from '../../db/stage.ts';
@@ -7,13 +8,20 @@ import { readIndicators } from '../completeness/list-evidence.ts';
 import type { Scope } from '../scope.ts';
 import { agencyStandings, stateOf } from './agency-states.ts';
 
+type ReadIndicators = (campaignId: string) => Promise<ReadonlyMap<string, readonly Indicator[]>>;
+
 /** Every agency with its state and its shares beside those of the others; an agency's staff see their own row. */
-export async function board(db: Db, campaignId: string, scope: Scope) {
+export async function board(
+  db: Db,
+  campaignId: string,
+  scope: Scope,
+  indicatorsOf: ReadIndicators = (campaignId) => readIndicators(db, campaignId),
+) {
   const campaign = await campaignAt(db, campaignId);
   const due = listsDueOn(campaign);
   const [standings, indicators, checks, deadlines] = await askTogether(db, [
     () => agencyStandings(db, campaignId, scope),
-    () => readIndicators(db, campaignId),
+    () => indicatorsOf(campaignId),
     () => checkedRegisters(db, campaignId),
     () => deadlinesOf(db, campaignId),
   ]);
@@ -24,7 +32,7 @@ export async function board(db: Db, campaignId: string, scope: Scope) {
       people: agency.accepted,
       listsDueOn: deadlines.get(agency.agencyCode) ?? due,
       state: stateOf(agency),
-      indicators: indicators.get(agency.agencyCode) ?? [],
+      indicators: [...(indicators.get(agency.agencyCode) ?? [])],
       check: checks.get(agency.agencyCode) ?? null,
     })),
   };

@@ -4,6 +4,7 @@ import { getBoard } from '#contract/board.ts';
 import type { Role } from '#contract/endpoint.ts';
 import type { Deps } from '../../deps.ts';
 import { serve } from '../../http/serve.ts';
+import { KeptIndicators } from '../completeness/kept-indicators.ts';
 import { acceptLists } from './accept-lists.ts';
 import { acceptanceOf } from './acceptance.ts';
 import { board } from './board.ts';
@@ -14,7 +15,10 @@ import { signList } from './sign-list.ts';
 export function acceptanceRoutes(app: FastifyInstance, deps: Deps): void {
   const readAcceptance = (params: { campaignId: string; agencyCode: string }, role: Role) =>
     acceptanceOf(deps.db, params.campaignId, params.agencyCode, role);
-  serve(app, deps, getBoard, ({ params }, { scope }) => board(deps.db, params.campaignId, scope));
+  const indicators = new KeptIndicators(deps.db);
+  serve(app, deps, getBoard, ({ params }, { scope }) =>
+    board(deps.db, params.campaignId, scope, (campaignId) => indicators.read(campaignId)),
+  );
   serve(app, deps, contract.getAcceptance, ({ params }, { caller }) =>
     readAcceptance(params, caller.role),
   );
