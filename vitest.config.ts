@@ -38,6 +38,7 @@ const RUN_ONCE = [
   'claims-of-responses',
   'clerk-with-slips',
   'documents',
+  'fair-turns',
   'few-answers',
   'fieldwork',
   'foreign-origin',

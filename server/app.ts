@@ -20,6 +20,7 @@ import { answerForNode } from './http/answer-for-node.ts';
 import { builtPages } from './http/client.ts';
 import { compressReplies } from './http/compress.ts';
 import { answerErrors, refuseAddress, refuseConnection } from './http/errors.ts';
+import { FairTurns } from './http/fair-turns.ts';
 import { guardReplies } from './http/headers.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import type { Pages } from './http/pages.ts';
@@ -59,12 +60,15 @@ export async function buildApp(
     http: { connectionsCheckingInterval: patience.every, requireHostHeader: false },
     return503OnClosing: false,
     trustProxy: [...deps.config.trustProxy],
-    frameworkErrors: (_error, request, reply) => refuseAddress(page, request, reply),
+    frameworkErrors: (_error, request, reply) =>
+      turns.enter(request, reply, () => refuseAddress(page, request, reply)),
     clientErrorHandler: (error, socket) => refuseConnection(page, error, socket),
   });
+  const turns = new FairTurns();
   const packs = await packsOf(deps.config);
   const page = plainPages.refusalPages(app, packs.offered, pages);
   cutSlowClients(app.server, patience);
+  app.addHook('onRequest', (request, reply, done) => turns.enter(request, reply, done));
   answerErrors(app, page);
   guardReplies(app);
   answerForNode(app);
