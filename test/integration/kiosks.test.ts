@@ -1,10 +1,13 @@
 // Truth: docs/fieldwork.md §1 and §2: the mode is the enrolled device's, one person one ballot, and a kiosk that is cut off
 // carries nothing in by itself.
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as devices from '#contract/devices.ts';
 import * as rechecks from '#contract/rechecks.ts';
+import * as signs from '#contract/signs.ts';
 import * as voidings from '#contract/voidings.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';
+import { insertAnswerSigns, takerKey } from '../../server/responses/takers/answer-signs.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
@@ -201,4 +204,23 @@ test('a kiosk’s voided day stays in the box uncounted, its people answer again
     'self',
     'counter',
   ]);
+});
+
+/** Thirty answers each to twenty criteria, of which only the last hand gave the same thirty times. How the count reads them: answer-signs. */
+test('a mark that the count leaves on a kiosk is told to who watches', async () => {
+  const { db } = office.deps;
+  const { deviceKey, deviceId } = await newKiosk('Quầy 9');
+  for (let n = 0; n < 5; n += 1) await (await atKiosk(deviceKey, { slip: person().token })).send();
+  const hands = [...Array.from({ length: 8 }, () => randomUUID()), deviceId];
+  const takers = hands.map((takerId) => ({
+    ...{ door: 'counter' as const, takerId },
+    rows: Array.from({ length: 30 }, (_, form) =>
+      Int8Array.from({ length: 20 }, (_, k) => (takerId === deviceId ? k : form * (k + 3)) % 5),
+    ),
+  }));
+  const byKey = new Map(takers.map((taker) => [takerKey(taker), taker]));
+  await insertAnswerSigns(db, params.campaignId, { takers: byKey });
+  const observer = await office.as('observer');
+  const seen = await observer.call(signs.listSigns, { params });
+  expect(seen.takers.find(({ takerId }) => takerId === deviceId)?.marks).toContain('alike');
 });

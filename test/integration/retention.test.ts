@@ -10,6 +10,7 @@ import mammoth from 'mammoth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getBoard } from '#contract/board.ts';
 import { closeCampaign, getOverview, startCollecting } from '#contract/campaigns.ts';
+import { getPublishedChanges } from '#contract/changes.ts';
 import { requestErasure } from '#contract/erasures.ts';
 import { getProgress } from '#contract/fieldwork.ts';
 import { getFrameSummary } from '#contract/frames.ts';
@@ -18,11 +19,13 @@ import { issueInvitations, listInvitations, recordDelivery } from '#contract/inv
 import { openInvitation } from '#contract/opening.ts';
 import { listPersons } from '#contract/persons.ts';
 import { getPublished } from '#contract/published.ts';
+import { keepRearrangements, listRearrangements } from '#contract/rearrangements.ts';
 import { checkReceipt } from '#contract/responses.ts';
 import { getResults, publishResults } from '#contract/results.ts';
 import type { Retention } from '#contract/retention.ts';
 import { ERASE_WORDS, eraseNow, getRetention, postponeErasure } from '#contract/retention.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
+import { getPublishedYears } from '#contract/years.ts';
 import { verifyDraw } from '#sampling/draw/verify.ts';
 import { beginErasure } from '../../server/retention/begin-erasure.ts';
 import { ERASED_ROWS, KEPT_TABLES } from '../../server/retention/erased-rows.ts';
@@ -58,6 +61,8 @@ let token = '';
 let receipt = '';
 let erasedOn = '';
 let personal: string[] = [];
+/** The round of the next year, erased too. */
+let nextYear = '';
 const params = () => ({ campaignId });
 const agency = () => ({ campaignId, agencyCode: COMMUNE });
 const retention = (caller = homeAffairs) => caller.call(getRetention, { params: params() });
@@ -308,9 +313,17 @@ test('by hand it goes before the day, once the results are public and in so many
   const { campaignId: id } = await answeredCampaign(office, {
     agencies: [COMMUNE],
     peoplePerStratum: 6,
+    terms: { year: 2027 },
     answers: () => service(4),
   });
+  nextYear = id;
+  const merged = { earlierCode: '01843', into: [COMMUNE], since: '2027-02-01', decree: 'NQ 15' };
+  await homeAffairs.call(keepRearrangements, {
+    params: { campaignId: id },
+    body: { rearrangements: [merged] },
+  });
   await expect(homeAffairs.call(eraseNow, requestOf(id))).rejects.toMatchObject(tooEarly);
+  office.at('2026-12-21T03:00:00Z');
   await homeAffairs.call(publishResults, {
     params: { campaignId: id },
     body: { confirm: 'CÔNG BỐ' },
@@ -326,6 +339,17 @@ test('by hand it goes before the day, once the results are public and in so many
   });
   const left = await office.deps.db.selectFrom('person').select('campaignId').distinct().execute();
   expect(left).toEqual([{ campaignId: collecting.campaignId }]);
+});
+
+test('a later round is compared with what an erased one published', async () => {
+  const place = { params: { campaignId: nextYear } };
+  const declared = await homeAffairs.call(listRearrangements, place);
+  expect(declared).toMatchObject({ earlier: { campaignId }, isFixed: true });
+  expect(declared.rearrangements.map(({ earlierCode }) => earlierCode)).toEqual(['01843']);
+  const { earlier } = await office.nobody.call(getPublishedChanges, place);
+  expect(earlier).toMatchObject({ year: 2026 });
+  // Twelve people who agree have no figure to draw a line from.
+  expect((await office.nobody.call(getPublishedYears, place)).series).toEqual([]);
 });
 
 test('a campaign that was left before its draw keeps its lists no longer either', async () => {
