@@ -29,8 +29,5 @@ export function filled(opening: Opening): Opening {
   return { ...opening, questionnaire };
 }
 
-/** 2026-12-15 → 15/12/2026 */
-export const dayOf = (day: string): string => day.split('-').reverse().join('/');
-
 /** 7K4M9QXE → 7K4M 9QXE, as it is read out and typed. */
 export const inFours = (code: string): string => code.replace(/^(.{4})/, '$1 ');

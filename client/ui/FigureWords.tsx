@@ -1,3 +1,4 @@
+import { rangeKey } from '#contract/figure-words.ts';
 import type { Figure, TIERS } from '#contract/figures.ts';
 import { t } from '../i18n.ts';
 import type { ShownFigure } from './figures.ts';
@@ -19,7 +20,8 @@ export function FigureValue({ figure }: { readonly figure: Figure | undefined })
 /** 71–91 of a table. */
 export function rangeWords(figure: Figure | undefined): string {
   const words = figureWords(figure);
-  return typeof words === 'string' ? '' : `${whole(words.low)}–${whole(words.high)}`;
+  if (typeof words === 'string') return '';
+  return [...new Set([whole(words.low), whole(words.high)])].join('–');
 }
 
 const whole = (share: number): string => percent(share, 0).replace('%', '');
@@ -28,11 +30,17 @@ export const respondentsOf = (figure: Figure | undefined): string =>
   figure && figure.respondents !== null ? wholeNumber(figure.respondents) : '';
 
 export const sentenceOf = ({ respondents, low, high }: ShownFigure): string =>
-  t('figure.sentence', {
-    n: wholeNumber(respondents),
-    low: percent(low, 0),
-    high: percent(high, 0),
-  });
+  rangeSentence('figure.sentence', { low, high }, { n: wholeNumber(respondents) });
+
+/** A sentence with the range in whole percent. */
+export function rangeSentence(
+  key: string,
+  range: { readonly low: number; readonly high: number },
+  values: Readonly<Record<string, string>> = {},
+): string {
+  const [low, high] = [percent(range.low, 0), percent(range.high, 0)];
+  return t(rangeKey(key, low, high), { ...values, low, high });
+}
 
 /** The five shares of a distribution, for readers who do not see the bar. */
 export const distributionWords = (shares: readonly number[]): string =>

@@ -8,6 +8,8 @@ export interface ColumnOf<Row> {
   readonly isNumeric?: boolean;
   /** Takes the whole width where a row becomes a block: plots and controls. */
   readonly isWide?: boolean;
+  /** Links to press: nothing on paper. */
+  readonly isScreenOnly?: boolean;
   readonly onSort?: () => void;
   readonly sorted?: 'ascending' | 'descending' | undefined;
 }
@@ -40,7 +42,7 @@ export function Table<Row>(props: {
             {others.map((column) => (
               <td
                 key={column.key}
-                class={column.isNumeric ? 'numeric' : undefined}
+                class={classOf(column)}
                 data-label={column.heading}
                 data-wide={column.isWide || undefined}
               >
@@ -54,11 +56,14 @@ export function Table<Row>(props: {
   );
 }
 
+const classOf = <Row,>({ isNumeric, isScreenOnly }: ColumnOf<Row>): string | undefined =>
+  isNumeric ? 'numeric' : isScreenOnly ? 'screen-only' : undefined;
+
 function Heading<Row>({ column }: { readonly column: ColumnOf<Row> }) {
   return (
     <th
       scope="col"
-      class={column.isNumeric ? 'numeric' : undefined}
+      class={classOf(column)}
       aria-sort={column.sorted ?? (column.onSort ? 'none' : undefined)}
     >
       {column.onSort ? (

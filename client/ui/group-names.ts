@@ -1,6 +1,7 @@
 import { CHANNELS } from '#contract/list-words.ts';
 import type { Text } from '#contract/questionnaire.ts';
 import { TRAITS } from '#contract/tabulation.ts';
+import { writtenMonth } from '#contract/written-day.ts';
 import { language, t } from '../i18n.ts';
 
 /** A trait by the page's own words, a question by its own. */
@@ -21,7 +22,7 @@ export function categoryName(
 ): string {
   if (label) return label[language.value];
   if (category === 'unknown') return t('groups.unknown');
-  if (grouping === 'month') return category.split('-').reverse().join('/');
+  if (grouping === 'month') return writtenMonth(category);
   if (grouping === 'language') return languageName(category);
   if (grouping === 'channel') {
     const known = CHANNELS.indexOf(category);

@@ -1,5 +1,8 @@
+import { writtenDay } from '#contract/written-day.ts';
 import { serverNow } from '../clock.ts';
 import { language } from '../i18n.ts';
+
+export { writtenDay as day } from '#contract/written-day.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
 const locale = () => (language.value === 'vi' ? 'vi-VN' : 'en-GB');
@@ -27,12 +30,6 @@ export const decimal = (value: number, decimals = 2): string =>
 export const personWords = (name: string | null, username: string | null): string | undefined =>
   name === null ? undefined : `${name} (${username ?? ''})`;
 
-/** `2026-06-03` → 03/6/2026: Decree 30 writes a 0 before days 1–9 and months 1–2. */
-export function day(iso: string): string {
-  const [year = '', month = '', date = ''] = iso.slice(0, 10).split('-');
-  return `${date}/${Number(month) > 2 ? Number(month) : month}/${year}`;
-}
-
 /** Made once: each costs as much as a table of figures. */
 const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE });
 const CLOCK = new Intl.DateTimeFormat('en-GB', {
@@ -43,7 +40,7 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', {
 
 /** The province's clock, wherever the browser is. */
 export const moment = (iso: string): string =>
-  `${clock(iso)} ${language.value === 'vi' ? 'ngày ' : 'on '}${day(today(new Date(iso)))}`;
+  `${clock(iso)} ${language.value === 'vi' ? 'ngày ' : 'on '}${writtenDay(today(new Date(iso)))}`;
 
 export const clock = (iso: string): string => CLOCK.format(new Date(iso));
 

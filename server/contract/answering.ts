@@ -60,9 +60,6 @@ export function sections(questionnaire: Questionnaire): QuestionGroup[][] {
 /** Minutes that a slow reader needs: one to read the first page, then twelve seconds a question (ux.md §4). */
 export const minutesFor = (questions: number): number => Math.ceil(1 + questions / 5);
 
-/** 2026-09 → 9/2026 */
-export const monthOf = (month: string): string => month.split('-').reverse().map(Number).join('/');
-
 /** “Trung tâm Phục vụ hành chính công xã …” → “Trung tâm”, once the whole name has been said. */
 export const shortOffice = (name: string): string =>
   name.replace(/ Phục vụ hành chính công.*$/i, '');

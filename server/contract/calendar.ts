@@ -13,9 +13,6 @@ export const addDays = (day: string, days: number): string =>
 export const mondayOf = (day: string): string =>
   addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 
-/** `2026-12-15` as it is written in Vietnam: `15/12/2026`. */
-export const writtenDay = (day: string): string => day.split('-').reverse().join('/');
-
 /** The last day for the round's report. */
 export const reportDueOn = (terms: {
   readonly reportDueOn: string | null;

@@ -1,7 +1,7 @@
 import type { Change, Changes, RearrangedAgency } from './changes.ts';
 import type { Say } from './pictures/say.ts';
 
-/** “−3 đến +6 điểm %”: how far a change may reach, as it was rounded. */
+/** “−3 đến +6 điểm phần trăm”: how far a change may reach, as it was rounded. */
 export function changeRange(
   { low, high, earlierStep, laterStep, change }: Change,
   say: Say,

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { writtenDay } from './calendar.ts';
 import type { Way } from './contact-ways.ts';
 import { WAYS } from './contact-ways.ts';
 import { endpoint, WITNESSES } from './endpoint.ts';
 import { CampaignAgencyParams, CampaignParams, Count, Day, Id, PlannedDay } from './scalars.ts';
 import { ChangeReason } from './terms-changes.ts';
+import { writtenDay } from './written-day.ts';
 import { text } from './written-text.ts';
 
 /** Ways by which a text with the person's link goes out; the others bring a person or a paper. */

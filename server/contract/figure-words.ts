@@ -33,3 +33,10 @@ export function percentText(share: number, step: number | null, decimalSign: ','
   const decimals = Math.max(0, Math.round(-Math.log10(step ?? 0.001)) - 2);
   return `${(100 * share).toFixed(decimals).replace('.', decimalSign)}%`;
 }
+
+/**
+ * The key of a sentence with a range. Where nearly everybody answered, both ends may be written as one number: “from 76%
+ * to 76%” says nothing, and `<key>_one` says that the share stays that number when it is rounded.
+ */
+export const rangeKey = (key: string, low: string, high: string): string =>
+  low === high ? `${key}_one` : key;

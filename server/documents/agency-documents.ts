@@ -12,6 +12,7 @@ import {
   figureOf,
   indexText,
   markText,
+  rangeClause,
   rangeText,
   respondentsText,
   totalOf,
@@ -83,7 +84,7 @@ function answers(domain: Domain | undefined, results: Results): string[] {
   const rate =
     domain.responseRate === null ? '' : `, tỷ lệ trả lời ${Math.round(100 * domain.responseRate)}%`;
   return [
-    `Chỉ số hài lòng ${indexText(own)}, nhiều khả năng trong khoảng ${rangeText(own)}.`,
+    `Chỉ số hài lòng ${indexText(own)}, ${rangeClause(own)}.`,
     own?.tier
       ? `${levelSentence(province)} So với mức chung: ${markText(own).toLocaleLowerCase('vi')}.`
       : levelSentence(province),

@@ -1,4 +1,5 @@
-import { dayOf, writtenDay } from '#contract/calendar.ts';
+import { dayOf } from '#contract/calendar.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import { wholeNumber } from './figure-text.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { paragraph, points, table } from './official-document.ts';

@@ -29,7 +29,15 @@ export function indexText(figure: Figure | undefined): string {
 
 export function rangeText(figure: Figure | undefined): string {
   if (withheldWord(figure) || !figure || figure.low === null || figure.high === null) return '';
-  return `${percent(figure.low)} - ${percent(figure.high)}`;
+  return [...new Set([percent(figure.low), percent(figure.high)])].join(' - ');
+}
+
+/** In running text; both ends may be written as one number, where nearly everybody answered. */
+export function rangeClause(figure: Figure | undefined): string {
+  const range = rangeText(figure);
+  return range.includes(' - ')
+    ? `nhiều khả năng trong khoảng ${range}`
+    : `nhiều khả năng vẫn là ${range} khi làm tròn`;
 }
 
 /** In the words of the published page. */

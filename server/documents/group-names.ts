@@ -1,5 +1,6 @@
 import type { GroupTable } from '#contract/group-tables.ts';
 import { CHANNELS } from '#contract/list-words.ts';
+import { writtenMonth } from '#contract/written-day.ts';
 import texts from '../../client/locales/published.vi.json' with { type: 'json' };
 
 type Words = Readonly<Record<string, string>>;
@@ -20,7 +21,7 @@ export function categoryName(
 ): string {
   if (label) return label.vi;
   if (category === 'unknown') return texts.groups.unknown;
-  if (grouping === 'month') return category.split('-').reverse().join('/');
+  if (grouping === 'month') return writtenMonth(category);
   if (grouping === 'language' && category !== 'other')
     return new Intl.DisplayNames(['vi'], { type: 'language' }).of(category) ?? category;
   const channel = CHANNELS.indexOf(category);

@@ -1,5 +1,5 @@
-import { writtenDay } from '#contract/calendar.ts';
 import type { DailyHead } from '#contract/staff.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { paragraph, points, table } from './official-document.ts';
 import { provincialFront, usualIssuer } from './wording.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { writtenDay } from '#contract/calendar.ts';
 import { PEOPLE_OF_FILE } from '#contract/documents.ts';
 import { inText, officeOf } from '#contract/place-names.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';

@@ -1,5 +1,6 @@
 import type { NotNull } from 'kysely';
-import { dayOf, writtenDay } from '#contract/calendar.ts';
+import { dayOf } from '#contract/calendar.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import type { Db } from '../db/database.ts';
 import { wholeNumber } from './figure-text.ts';
 import type { Block, Column, OfficialDocument } from './official-document.ts';

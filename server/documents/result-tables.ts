@@ -10,6 +10,7 @@ import {
   markText,
   nodesInOrder,
   provinceOf,
+  rangeClause,
   rangeText,
   respondentsText,
   totalOf,
@@ -119,7 +120,6 @@ export const paperPoints = (results: Results): string[] =>
 export const headlineSentence = (results: Results): string => {
   const figure = figureOf(provinceOf(results), totalOf(results));
   const province = inText(provinceOf(results)?.name ?? '');
-  const range = rangeText(figure);
-  if (!range) return `Chỉ số hài lòng chung của ${province}: ${indexText(figure)}.`;
-  return `Chỉ số hài lòng chung của ${province} là ${indexText(figure)}, nhiều khả năng trong khoảng ${range}, theo ${respondentsText(figure)} người trả lời.`;
+  if (!rangeText(figure)) return `Chỉ số hài lòng chung của ${province}: ${indexText(figure)}.`;
+  return `Chỉ số hài lòng chung của ${province} là ${indexText(figure)}, ${rangeClause(figure)}, theo ${respondentsText(figure)} người trả lời.`;
 };

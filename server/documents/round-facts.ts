@@ -1,5 +1,4 @@
 import type { ActionItem } from '#contract/action-plan.ts';
-import { writtenDay } from '#contract/calendar.ts';
 import type { Campaign } from '#contract/campaigns.ts';
 import type { Changes } from '#contract/changes.ts';
 import type { Boundaries } from '#contract/pictures/boundary-map.ts';
@@ -10,6 +9,7 @@ import type { Remark } from '#contract/remarks.ts';
 import type { Results } from '#contract/results.ts';
 import type { Certificate } from '#contract/retention.ts';
 import type { DrawRecord } from '#contract/samples.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import type { OfficialDocument } from './official-document.ts';
 import type { Wording } from './wording.ts';
 import { usualIssuer } from './wording.ts';

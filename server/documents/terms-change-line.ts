@@ -1,6 +1,7 @@
-import { dayOf, writtenDay } from '#contract/calendar.ts';
+import { dayOf } from '#contract/calendar.ts';
 import { readWaveValue } from '#contract/contact-ways.ts';
 import type { TermsChange } from '#contract/terms-changes.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import texts from '../../client/locales/published.vi.json' with { type: 'json' };
 
 const CHANGED = {

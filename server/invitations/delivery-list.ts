@@ -1,7 +1,7 @@
 import type { CellStyle, WriteSheet } from 'hucre/xlsx';
 import { writeXlsx } from 'hucre/xlsx';
-import { writtenDay } from '#contract/calendar.ts';
 import { inText } from '#contract/place-names.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import { spreadsheetText } from '../http/spreadsheet-text.ts';
 import type { PackTerms, SlipRow } from './queries.ts';
 import type { HamletSlips } from './slips/slip-book.ts';

@@ -1,4 +1,5 @@
-import { dayOf, writtenDay } from '#contract/calendar.ts';
+import { dayOf } from '#contract/calendar.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import type { Remuneration } from './remuneration-list.ts';
 import { REMUNERATION_HEADINGS, REMUNERATION_TITLE } from './remuneration-list.ts';
 import type { Paper } from './slips/paper.ts';

@@ -1,5 +1,5 @@
-import { writtenDay } from '#contract/calendar.ts';
 import type { Receipt } from '#contract/responses.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import type { Refusal } from '../problem.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';

@@ -1,6 +1,7 @@
-import { dayOf, writtenDay } from '#contract/calendar.ts';
+import { dayOf } from '#contract/calendar.ts';
 import type { Replied } from '#contract/endpoint.ts';
 import { requestErasure } from '#contract/erasures.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { clockTime, screen } from './layout.ts';

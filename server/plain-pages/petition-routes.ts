@@ -1,4 +1,3 @@
-import { writtenDay } from '#contract/calendar.ts';
 import type { PetitionRound } from '#contract/petitions.ts';
 import {
   listPetitionAnswers,
@@ -7,6 +6,7 @@ import {
   readPetitionStatus,
   sendPetition,
 } from '#contract/petitions.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import { problem, Refusal } from '../problem.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';

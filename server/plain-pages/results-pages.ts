@@ -169,7 +169,7 @@ function indexWords(figure: Figure | undefined, language: BuiltIn): string {
 const rangeOf = ({ low, high }: Figure, language: BuiltIn): string =>
   low === null || high === null
     ? ''
-    : `${percentOf(low, 0.01, language)} – ${percentOf(high, 0.01, language)}`;
+    : [...new Set([low, high].map((end) => percentOf(end, 0.01, language)))].join(' – ');
 
 const headings = (t: Say, first: string): Html => html`
   <tr><th scope="col">${t(first)}</th><th scope="col">${t('published.agencies.index')}</th>

@@ -1,10 +1,10 @@
-import { minutesFor, monthOf, settled } from '#contract/answering.ts';
-import { writtenDay } from '#contract/calendar.ts';
+import { minutesFor, settled } from '#contract/answering.ts';
 import { inGroups } from '#contract/continuation-code.ts';
 import type { DraftContent } from '#contract/draft-content.ts';
 import { answersIn, EMPTY_DRAFT } from '#contract/draft-content.ts';
 import type { Opening } from '#contract/opening.ts';
 import { inText } from '#contract/place-names.ts';
+import { writtenDay, writtenMonth } from '#contract/written-day.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { late } from './late.ts';
@@ -110,7 +110,7 @@ function occasion(t: PlainVisit['t'], { campaign, procedureName, returnedMonth }
   const procedure = procedureName ?? t('start.any_procedure');
   const place = { procedure, office: campaign.officeName, agency: inText(campaign.agencyName) };
   return returnedMonth
-    ? t('start.occasion', { ...place, month: monthOf(returnedMonth) })
+    ? t('start.occasion', { ...place, month: writtenMonth(returnedMonth) })
     : t('start.occasion_undated', place);
 }
 

@@ -1,6 +1,7 @@
 import { markup } from '#contract/pictures/shapes.ts';
 import { yearLine } from '#contract/pictures/year-line.ts';
 import type { Results } from '#contract/results.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import type { YearWording } from '#contract/year-words.ts';
 import {
   lastChange,
@@ -34,7 +35,7 @@ export function yearsSection(
   return html`
   <h2>${t('published.years.title')}</h2>
   ${total && html`<p>${seriesSentence(total, years, wording)}</p>`}
-  <ul>${years.years.slice(0, -1).map((year) => html`<li>${yearNote(year, wording.say, dayOf)}</li>`)}</ul>
+  <ul>${years.years.slice(0, -1).map((year) => html`<li>${yearNote(year, wording.say, writtenDay)}</li>`)}</ul>
   ${own.length > 0 && nodesTable(own, years, results, wording, language)}
   ${parts.length > 0 && html`<p>${t('published.years.merged_of', { names: parts.join('; ') })}</p>`}
   ${agencyCode === null && agenciesTable(years, wording)}
@@ -102,4 +103,3 @@ function yearsTable(
 }
 
 /** `2026-01-15` → 15/01/2026. */
-const dayOf = (iso: string): string => iso.split('-').reverse().join('/');

@@ -1,6 +1,7 @@
 import { UNCERTAIN } from '#contract/figure-words.ts';
 import { paperSentences } from '#contract/paper-words.ts';
 import type { Results } from '#contract/results.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import texts from '../../client/locales/published.vi.json' with { type: 'json' };
 import { pictureWords } from '../http/picture-words.ts';
 
@@ -17,7 +18,7 @@ export function methodRows(results: Results): Row[] {
   const { counts, method, coverage } = results;
   return [
     ['Đợt khảo sát', `${results.campaignName} (${results.provinceName}, ${results.year})`],
-    ['Thu phiếu', `${dayOf(results.collectFrom)} đến ${dayOf(results.collectTo)}`],
+    ['Thu phiếu', `${writtenDay(results.collectFrom)} đến ${writtenDay(results.collectTo)}`],
     ['Phiếu hỏi', method.questionnaireVersion],
     ['Lượt người × đơn vị trong danh sách', counts.people],
     ['Người khác nhau', counts.distinctPersons ?? null],
@@ -97,7 +98,5 @@ function responseRows({ counts, method }: Results): Row[] {
 const rearrangedRows = ({ rearrangements }: Results): Row[] =>
   (rearrangements?.agencies ?? []).map(({ name, code, into, since, decree }) => [
     into.length === 1 ? 'Đơn vị hợp nhất' : 'Đơn vị chia tách',
-    `${name} (${code}): nay thuộc ${into.map((agency) => `${agency.name} (${agency.code})`).join(', ')}, từ ${dayOf(since)}, ${decree}`,
+    `${name} (${code}): nay thuộc ${into.map((agency) => `${agency.name} (${agency.code})`).join(', ')}, từ ${writtenDay(since)}, ${decree}`,
   ]);
-
-const dayOf = (iso: string): string => iso.split('-').reverse().join('/');

@@ -1,5 +1,5 @@
-import { writtenDay } from '#contract/calendar.ts';
 import type { Postponement } from '#contract/retention.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
 import type { KeyEnd } from '../keys/round-keys.ts';
 import type { Erasure } from './queries.ts';

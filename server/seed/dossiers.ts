@@ -1,4 +1,5 @@
-import { addDays, writtenDay } from '#contract/calendar.ts';
+import { addDays } from '#contract/calendar.ts';
+import { writtenDay } from '#contract/written-day.ts';
 
 const HEADINGS =
   'Mã hồ sơ,Tên thủ tục hành chính,Lĩnh vực,Chủ hồ sơ,Loại chủ hồ sơ,Ngày sinh,Số điện thoại,Địa chỉ,Ngày tiếp nhận,Ngày hẹn trả,Ngày trả kết quả,Trạng thái,Mã đơn vị,Cơ quan tiếp nhận';

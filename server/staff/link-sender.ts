@@ -1,3 +1,5 @@
+import { dayOf } from '#contract/calendar.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import type { Deps } from '../deps.ts';
 import type { SendingTerms } from '../gateway-config.ts';
 import { sendToGateway } from '../messages/gateway-request.ts';
@@ -79,13 +81,7 @@ async function sendLink({ config }: Deps, link: OutgoingLink): Promise<SendOutco
 }
 
 /** Until which day, as people of Viet Nam write it. */
-const lastDay = (expiresAt: string): string =>
-  new Date(Date.parse(expiresAt) + 7 * 3_600_000)
-    .toISOString()
-    .slice(0, 10)
-    .split('-')
-    .reverse()
-    .join('/');
+const lastDay = (expiresAt: string): string => writtenDay(dayOf(new Date(expiresAt)));
 
 /** Without marks it is one SMS of 160 characters. */
 const shortText = ({ username, link, expiresAt }: OutgoingLink): string =>

@@ -2,11 +2,12 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { addDays, writtenDay } from '#contract/calendar.ts';
+import { addDays } from '#contract/calendar.ts';
 import { closeCampaign } from '#contract/campaigns.ts';
 import * as contract from '#contract/opening.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import { postponeErasure } from '#contract/retention.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { InvitedCampaign, TestInvitation } from '../scenario-frozen.ts';

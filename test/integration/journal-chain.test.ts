@@ -4,8 +4,9 @@
  */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addDays, dayOf, writtenDay } from '#contract/calendar.ts';
+import { addDays, dayOf } from '#contract/calendar.ts';
 import { downloadJournalHead, getJournalHead } from '#contract/staff.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import { record } from '../../server/db/activity.ts';
 import { auditJournal } from '../../server/db/audit-journal.ts';
 import { storeDailyHeads, untilNextSealing } from '../../server/db/daily-heads.ts';

@@ -242,7 +242,7 @@ test('whoever looks for people is told since when there are none', async () => {
   const late = office.nobody.call(requestErasure, { body: { token } });
   await expect(late).rejects.toMatchObject(refusal);
   const page = await plainBrowser(office).post(`/${token}/xoa-thong-tin`);
-  expect(page.text).toContain('đã được xóa ngày 01/04/2027');
+  expect(page.text).toContain('đã được xóa ngày 01/4/2027');
   await expect(upload(homeAffairs, agency(), 'x')).rejects.toMatchObject(refusal);
   const body = { until: '2027-06-01', reason: REASON };
   const later = homeAffairs.call(postponeErasure, { params: params(), body });

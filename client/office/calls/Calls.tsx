@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { minutesFor, monthOf } from '#contract/answering.ts';
+import { minutesFor } from '#contract/answering.ts';
 import { inText } from '#contract/place-names.ts';
+import { writtenMonth } from '#contract/written-day.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -56,7 +57,7 @@ function OnTheLine({ model }: { readonly model: CallsModel }) {
   const call = model.call.value!;
   const { hotline, provinceName, officeName } = model.work.value.value!;
   const procedure = call.procedureName ?? t('calls.any_procedure');
-  const month = call.returnedMonth ? monthOf(call.returnedMonth) : '';
+  const month = call.returnedMonth ? writtenMonth(call.returnedMonth) : '';
   const words = { name: call.fullName, province: inText(provinceName), procedure, month };
   const place = { agency: inText(call.agencyName), office: officeName };
   const minutes = minutesFor(model.items().length);

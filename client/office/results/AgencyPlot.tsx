@@ -4,7 +4,7 @@ import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DotInterval } from '../../ui/DotInterval.tsx';
 import { ChoiceField, into, SelectField } from '../../ui/Field.tsx';
-import { Mark } from '../../ui/FigureWords.tsx';
+import { Mark, rangeSentence } from '../../ui/FigureWords.tsx';
 import type { Order } from '../../ui/figures.ts';
 import {
   agenciesInOrder,
@@ -16,7 +16,7 @@ import {
 import { LowestTen, rankWords } from '../../ui/RankWords.tsx';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
+import { roundedShare, wholeNumber } from '../../ui/words.ts';
 import { figureColumns } from './figure-columns.tsx';
 import type { ResultsModel } from './results.ts';
 
@@ -133,11 +133,9 @@ function UnitInterval(props: {
       band={band}
       tier={figure?.tier ?? 'not_different'}
       isUncertain={words.isFlagged}
-      sentence={t('results.dot_sentence', {
+      sentence={rangeSentence('results.dot_sentence', words, {
         name: agency.name,
         index: roundedShare(words.index, words.step),
-        low: percent(words.low, 0),
-        high: percent(words.high, 0),
         n: wholeNumber(words.respondents),
       })}
     />

@@ -5,7 +5,7 @@ import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { CoverageNote } from '../../ui/CoverageNote.tsx';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
-import { distributionWords, sentenceOf, tierWords } from '../../ui/FigureWords.tsx';
+import { distributionWords, rangeSentence, sentenceOf, tierWords } from '../../ui/FigureWords.tsx';
 import type { ShownFigure } from '../../ui/figures.ts';
 import { figureOf, figureWords, totalNode } from '../../ui/figures.ts';
 import { LeastRespondentsNote } from '../../ui/LeastRespondentsNote.tsx';
@@ -68,7 +68,7 @@ function Figures(props: {
     <>
       <p class="key-figure">{roundedShare(words.index, words.step)}</p>
       <p>
-        {t('results.range', { low: percent(words.low, 0), high: percent(words.high, 0) })} ·{' '}
+        {rangeSentence('results.range', words)} ·{' '}
         {t('results.forms', { n: wholeNumber(words.respondents) })}
         {domain.responseRate !== null &&
           ` · ${t('results.response_rate', { share: percent(domain.responseRate, 0) })}`}

@@ -55,6 +55,7 @@ interface Row {
 
 const DUTY: ColumnOf<Row> = {
   key: 'duty',
+  isScreenOnly: true,
   get heading() {
     return t('actions.duty');
   },

@@ -7,13 +7,19 @@ import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { DotInterval } from '../../ui/DotInterval.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
-import { FigureValue, Mark, rangeWords, respondentsOf } from '../../ui/FigureWords.tsx';
+import {
+  FigureValue,
+  Mark,
+  rangeSentence,
+  rangeWords,
+  respondentsOf,
+} from '../../ui/FigureWords.tsx';
 import type { Order, ShownFigure } from '../../ui/figures.ts';
 import { figureOf, figureWords, nodeLabel, nodesInOrder } from '../../ui/figures.ts';
 import { LowestTen, rankWords } from '../../ui/RankWords.tsx';
 import type { ColumnOf } from '../../ui/Table.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { percent, roundedShare, wholeNumber } from '../../ui/words.ts';
+import { roundedShare, wholeNumber } from '../../ui/words.ts';
 import { agencyPath } from '../page/addresses.ts';
 import { findAgencies } from './find-agencies.ts';
 
@@ -148,11 +154,9 @@ function Interval(props: {
       tier={figure.tier ?? 'not_different'}
       band={props.band}
       isUncertain={isFlagged}
-      sentence={t('agencies.sentence', {
+      sentence={rangeSentence('agencies.sentence', words, {
         name: props.agency.name,
         index: roundedShare(index, step),
-        low: percent(low, 0),
-        high: percent(high, 0),
         n: wholeNumber(respondents),
       })}
     />

@@ -5,7 +5,7 @@ import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { CoverageNote } from '../../ui/CoverageNote.tsx';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
-import { distributionWords, sentenceOf } from '../../ui/FigureWords.tsx';
+import { distributionWords, rangeSentence, sentenceOf } from '../../ui/FigureWords.tsx';
 import type { ShownFigure } from '../../ui/figures.ts';
 import { figureOf, figureWords, totalNode } from '../../ui/figures.ts';
 import { LeastRespondentsNote } from '../../ui/LeastRespondentsNote.tsx';
@@ -74,7 +74,7 @@ function Figure(props: {
     <div class="key-line">
       <p class="key-figure">{roundedShare(words.index, words.step)}</p>
       <p>
-        {t('figure.range', { low: percent(words.low, 0), high: percent(words.high, 0) })} ·{' '}
+        {rangeSentence('figure.range', words)} ·{' '}
         {t('figure.people', { n: wholeNumber(words.respondents) })}
         {rate !== null && ` · ${t('figure.rate', { share: percent(rate, 0) })}`}
         {props.isProvince && (

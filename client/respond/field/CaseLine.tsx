@@ -1,4 +1,4 @@
-import { writtenDay } from '#contract/calendar.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import { fieldText } from './texts.ts';
 import type { ShownCase } from './visit-book.ts';
 

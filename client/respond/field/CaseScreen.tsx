@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { monthOf } from '#contract/answering.ts';
 import { inText } from '#contract/place-names.ts';
 import { mayClose } from '#contract/visit-rules.ts';
+import { writtenMonth } from '#contract/written-day.ts';
 import { t } from '../texts.ts';
 import { AttemptForm } from './AttemptForm.tsx';
 import { FieldPage } from './FieldPage.tsx';
@@ -63,7 +63,7 @@ function occasionOf({ procedureName, returnedMonth, officeName, agencyName }: Sh
   const procedure = procedureName ?? t('start.any_procedure');
   const place = { procedure, office: officeName, agency: inText(agencyName) };
   return returnedMonth
-    ? t('start.occasion', { ...place, month: monthOf(returnedMonth) })
+    ? t('start.occasion', { ...place, month: writtenMonth(returnedMonth) })
     : t('start.occasion_undated', place);
 }
 

@@ -1,10 +1,11 @@
+import { writtenDay } from '#contract/written-day.ts';
 import { serverNow } from '../../clock.ts';
 import { HotlineText } from '../HotlineText.tsx';
 import type { Interview } from '../interview.ts';
 import type { Refused } from '../stored-draft.ts';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
-import { dayOf, inFours } from '../wording.ts';
+import { inFours } from '../wording.ts';
 import { ContinueHere } from './Continuation.tsx';
 import { Mark } from './Mark.tsx';
 import { Page } from './Page.tsx';
@@ -41,8 +42,8 @@ export function Ended({ visit, refusal, interview }: Props) {
         <>
           <p>
             {t('problem.invitation_expired.grace', {
-              closedOn: dayOf(String(details.closedOn)),
-              graceTo: dayOf(String(details.graceTo)),
+              closedOn: writtenDay(String(details.closedOn)),
+              graceTo: writtenDay(String(details.graceTo)),
             })}
           </p>
           <button

@@ -1,8 +1,8 @@
+import { writtenDay } from '#contract/written-day.ts';
 import refusals from '../../locales/refusals.vi.json' with { type: 'json' };
 import { HotlineText } from '../HotlineText.tsx';
 import type { Refused } from '../stored-draft.ts';
 import { addTexts, t } from '../texts.ts';
-import { dayOf } from '../wording.ts';
 
 addTexts(refusals);
 
@@ -58,7 +58,7 @@ export function Reason({ refusal }: { refusal: Refused }) {
 function valuesOf({ code, details }: Refused): Record<string, string> {
   const shown = Object.entries(details).map(([name, value]): [string, string] => {
     const text = String(value);
-    return [name, /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayOf(text) : text];
+    return [name, /^\d{4}-\d{2}-\d{2}$/.test(text) ? writtenDay(text) : text];
   });
   return { minutes: '60', host: location.host, ...Object.fromEntries(shown), code };
 }

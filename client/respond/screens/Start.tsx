@@ -1,12 +1,13 @@
-import { minutesFor, monthOf } from '#contract/answering.ts';
+import { minutesFor } from '#contract/answering.ts';
 import { inText } from '#contract/place-names.ts';
+import { writtenDay, writtenMonth } from '#contract/written-day.ts';
 import { HotlineText } from '../HotlineText.tsx';
 import type { Interview } from '../interview.ts';
 import { ReadAloud } from '../questions/ReadAloud.tsx';
 import { Recording } from '../questions/Recording.tsx';
 import { t } from '../texts.ts';
 import type { Visit } from '../visit.ts';
-import { dayOf, localText } from '../wording.ts';
+import { localText } from '../wording.ts';
 import { ContinueElsewhere, ContinueHere } from './Continuation.tsx';
 import { Page } from './Page.tsx';
 import { ReadingHelp } from './ReadingHelp.tsx';
@@ -69,7 +70,7 @@ export function Start({ visit, interview }: { visit: Visit; interview: Interview
           {t('start.wrong')}
         </button>
       </p>
-      <p class="hint">{t('start.until', { day: dayOf(campaign.collectTo) })}</p>
+      <p class="hint">{t('start.until', { day: writtenDay(campaign.collectTo) })}</p>
     </Page>
   );
 }
@@ -79,7 +80,7 @@ function occasionOf(interview: Interview): string {
   const procedure = procedureName ?? t('start.any_procedure');
   const place = { procedure, office: campaign.officeName, agency: inText(campaign.agencyName) };
   return returnedMonth
-    ? t('start.occasion', { ...place, month: monthOf(returnedMonth) })
+    ? t('start.occasion', { ...place, month: writtenMonth(returnedMonth) })
     : t('start.occasion_undated', place);
 }
 
@@ -99,7 +100,7 @@ function Details({ interview }: { interview: Interview }) {
   const { campaign } = interview.draft.value.opening;
   const { hotline } = campaign;
   const province = inText(campaign.provinceName);
-  const erasedOn = dayOf(campaign.erasedOn);
+  const erasedOn = writtenDay(campaign.erasedOn);
   const whom = hotline || t('start.no_hotline');
   const values = { province, plan: campaign.planNumber, erasedOn, hotline: whom };
   return (

@@ -1,4 +1,4 @@
-import { withheldWord } from '../figure-words.ts';
+import { rangeKey, withheldWord } from '../figure-words.ts';
 import type { Domain, Figure } from '../figures.ts';
 import type { Results } from '../results.ts';
 import { wholePercent } from './marked-figures.ts';
@@ -48,11 +48,12 @@ export function markTiles<T extends { readonly code: string }>(
 function sentenceOf({ name }: Domain, figure: Figure | undefined, mark: Marked, say: Say): string {
   const word = withheldWord(figure);
   if (word || !figure) return `${name}: ${say(`figure.${word ?? 'hidden'}`)}`;
-  const words = say('agencies.sentence', {
+  const [low, high] = [wholePercent(figure.low ?? 0), wholePercent(figure.high ?? 0)];
+  const words = say(rangeKey('agencies.sentence', low, high), {
     name,
     index: wholePercent(figure.index ?? 0, figure.step),
-    low: wholePercent(figure.low ?? 0),
-    high: wholePercent(figure.high ?? 0),
+    low,
+    high,
     n: figure.respondents,
   });
   return mark === 'withheld' ? words : `${words}. ${say(`tier.${mark}`)}`;

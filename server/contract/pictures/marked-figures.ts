@@ -52,7 +52,9 @@ export function figureText(figure: Figure | undefined, { say }: PictureWords): s
 
 export const rangeText = (figure: Figure | undefined): string => {
   const shown = shownOf(figure);
-  return shown ? `${wholePercent(shown.low)} – ${wholePercent(shown.high)}` : '';
+  if (!shown) return '';
+  const ends = new Set([wholePercent(shown.low), wholePercent(shown.high)]);
+  return [...ends].join(' – ');
 };
 
 /** The mark in words; nothing where there is none. */

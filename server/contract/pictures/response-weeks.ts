@@ -1,4 +1,4 @@
-import { writtenDay } from '../calendar.ts';
+import { writtenDay } from '../written-day.ts';
 import { wholePercent } from './marked-figures.ts';
 import { paint } from './paints.ts';
 import type { Picture, PictureFacts, PictureWords } from './picture.ts';
@@ -56,7 +56,7 @@ export function weeksDrawing(weeks: readonly WeeksEnd[], title: string): Shape {
 function bar(week: WeeksEnd, left: number, room: number, y: (share: number) => number): Shape[] {
   const sentence = `${weeksText(week)}: ${wholePercent(week.share)}`;
   const middle = fixed(left + room / 2);
-  const day = writtenDay(week.to).slice(0, 5);
+  const day = writtenDay(week.to).replace(/\/\d+$/, '');
   // Narrower bars have room for their number alone.
   const isRoomy = room >= 34;
   const small = { ...paint('ink'), 'font-size': SMALL_TEXT, 'text-anchor': 'middle' };

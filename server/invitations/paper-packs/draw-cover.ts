@@ -1,4 +1,4 @@
-import { writtenDay } from '#contract/calendar.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import type { Paper } from '../slips/paper.ts';
 import { MM, PAGE_WIDTH, setText } from '../slips/paper.ts';
 import { drawSquare } from '../slips/qr-square.ts';

@@ -1,4 +1,4 @@
-import { writtenDay } from '#contract/calendar.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import type { Deps } from '../../deps.ts';
 import { byHamlet } from '../delivery-order.ts';
 import type { PackTerms, SlipRow } from '../queries.ts';

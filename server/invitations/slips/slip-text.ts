@@ -1,5 +1,5 @@
-import { writtenDay } from '#contract/calendar.ts';
 import { inText } from '#contract/place-names.ts';
+import { writtenDay } from '#contract/written-day.ts';
 import { sayableProcedure, UNSAID_PROCEDURE } from '../../db/sensitive-procedure.ts';
 import type { Deps } from '../../deps.ts';
 import type { PackTerms, SlipRow } from '../queries.ts';

@@ -67,7 +67,7 @@ async function textOf(duty: ActionItem, next: Changes): Promise<string> {
 
 test('beside a duty is the same figure of the next round; only a clear rise closes it', async () => {
   const risen = await textOf(item('A', 'access'), changes('risen'));
-  expect(risen).toContain('Đợt 2027: 71% (trước 60%), tăng rõ, +2 đến +20 điểm %.');
+  expect(risen).toContain('Đợt 2027: 71% (trước 60%), tăng rõ, +2 đến +20 điểm phần trăm.');
   expect(risen).toContain('khép lại nhiệm vụ này');
   const same = await textOf(item('A', 'access'), changes('not_different'));
   expect(same).toContain('chưa thấy khác');

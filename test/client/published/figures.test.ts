@@ -2,9 +2,14 @@
 import { expect, test } from 'vitest';
 import type { Domain, Figure } from '#contract/figures.ts';
 import type { Results } from '#contract/results.ts';
+import published from '../../../client/locales/published.vi.json';
 import { parseAddress } from '../../../client/published/page/addresses.ts';
+import { startTexts } from '../../../client/published/page/texts.ts';
 import { findAgencies } from '../../../client/published/results/find-agencies.ts';
+import { rangeWords, sentenceOf } from '../../../client/ui/FigureWords.tsx';
+import type { ShownFigure } from '../../../client/ui/figures.ts';
 import { figureOf, figureWords, nodesInOrder } from '../../../client/ui/figures.ts';
+import { headlineSentence } from '../../../server/documents/result-tables.ts';
 
 const figure = (change: Partial<Figure>): Figure => ({
   node: 'total',
@@ -47,6 +52,24 @@ const results = {
 } as unknown as Results;
 const names = (sought: string, order: 'name' | 'result') =>
   findAgencies(results, 'total', sought, order).map(({ name }) => name);
+
+test('a range that is written as one number says that the share stays it, on page and in documents', () => {
+  startTexts(published);
+  const narrow = figure({ index: 0.7631, step: 0.0001, low: 0.7585, high: 0.7642 });
+  const sentence = (shown: Figure) => sentenceOf(figureWords(shown) as ShownFigure);
+  expect(sentence(narrow)).toMatch(/nhiều khả năng vẫn là 76% khi làm tròn\.$/u);
+  expect(sentence(figure({}))).toMatch(/nhiều khả năng nằm trong khoảng từ 71% đến 91%\.$/u);
+  expect([rangeWords(narrow), rangeWords(figure({}))]).toEqual(['76', '71–91']);
+  const report = (shown: Partial<Figure>) => {
+    const province: Domain = { ...agency('Tỉnh Thái Nguyên', shown), level: 'province' };
+    const nodes = [{ code: 'total', level: 'total' }];
+    return headlineSentence({ nodes, domains: [province] } as unknown as Results);
+  };
+  expect(report(narrow)).toBe(
+    'Chỉ số hài lòng chung của tỉnh Thái Nguyên là 76,31%, nhiều khả năng vẫn là 76% khi làm tròn, theo 52 người trả lời.',
+  );
+  expect(report({})).toContain('nhiều khả năng trong khoảng 71% - 91%');
+});
 
 test('a figure stands with range and people, or a word says why not', () => {
   expect(figureWords(figure({}))).toMatchObject({

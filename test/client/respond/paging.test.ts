@@ -1,7 +1,8 @@
 // Truth: ux.md §4: one group on a screen, one question in “Chữ to”; the progress tells the truth.
 import { expect, test } from 'vitest';
-import { minutesFor, monthOf, openQuestions, sections, settled } from '#contract/answering.ts';
+import { minutesFor, openQuestions, sections, settled } from '#contract/answering.ts';
 import { inText } from '#contract/place-names.ts';
+import { writtenDay, writtenMonth } from '#contract/written-day.ts';
 import { screenIndex, screensOf } from '../../../client/respond/paging.ts';
 import { filled } from '../../../client/respond/wording.ts';
 import { opening } from './device.ts';
@@ -61,7 +62,13 @@ test('texts of place, month and time are written as in running text', () => {
   expect(inText('Xã Vĩnh Thông')).toBe('xã Vĩnh Thông');
   expect(inText('Sở Nội vụ')).toBe('Sở Nội vụ');
   expect(inText('Phường 1')).toBe('Phường 1');
-  expect(monthOf('2026-09')).toBe('9/2026');
+  // Decree 30/2020, annex I, part II, 4: a 0 before the days 1 to 9 and the months 1 and 2.
+  expect(['2026-06-03', '2026-02-15', '2026-12-01'].map(writtenDay)).toEqual([
+    '03/6/2026',
+    '15/02/2026',
+    '01/12/2026',
+  ]);
+  expect(['2026-09', '2026-02'].map(writtenMonth)).toEqual(['9/2026', '02/2026']);
   expect(minutesFor(21)).toBe(6);
   expect(minutesFor(84)).toBe(18);
 });

@@ -286,10 +286,10 @@ test('a change that is marked is not printed as one that may be nought', () => {
     const [change] = changesOf([word]).changes;
     return changeRange({ ...change!, low, high }, words.say, ',');
   };
-  expect(rangeOf('fallen', -0.22, 0)).toBe('−22 đến dưới 0 điểm %');
-  expect(rangeOf('risen', 0, 0.22)).toBe('trên 0 đến +22 điểm %');
-  expect(rangeOf('not_different', -0.2, 0)).toBe('−20 đến 0 điểm %');
-  expect(rangeOf('fallen', -0.22, -0.01)).toBe('−22 đến −1 điểm %');
+  expect(rangeOf('fallen', -0.22, 0)).toBe('−22 đến dưới 0 điểm phần trăm');
+  expect(rangeOf('risen', 0, 0.22)).toBe('trên 0 đến +22 điểm phần trăm');
+  expect(rangeOf('not_different', -0.2, 0)).toBe('−20 đến 0 điểm phần trăm');
+  expect(rangeOf('fallen', -0.22, -0.01)).toBe('−22 đến −1 điểm phần trăm');
 });
 
 test('a map is one element without ids or styles, and its texts are escaped', () => {
