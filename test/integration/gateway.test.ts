@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { WaveTerms } from '#contract/contact.ts';
 import {
   addWave,
@@ -12,6 +12,7 @@ import {
   stopSending,
 } from '#contract/contact.ts';
 import { declineInvitation } from '#contract/opening.ts';
+import type { Db } from '../../server/db/database.ts';
 import type { GatewayConfig } from '../../server/gateway-config.ts';
 import { freshDatabase } from '../database.ts';
 import type { Office } from '../office.ts';
@@ -28,23 +29,27 @@ const SMS: WaveTerms = {
   way: 'sms',
   text: 'Moi Ong/Ba cho y kien ve dich vu cong den het {han}: {link}',
 };
+/** One database for all: each test has a round, a gateway and a server of its own. */
+let db: Db;
+let dataDir = '';
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'sipas-contact-'));
+  db = await freshDatabase();
+});
+afterAll(async () => {
+  await db.destroy();
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-async function openOn(gateway?: GatewayConfig, earlier?: Office): Promise<Office> {
-  const dataDir = earlier?.deps.config.dataDir ?? (await mkdtemp(join(tmpdir(), 'sipas-contact-')));
-  const db = earlier?.deps.db ?? (await freshDatabase());
+async function openOn(gateway: GatewayConfig): Promise<Office> {
   const office = await officeOn(db, dataDir, { gateway });
   await office.app.ready();
   office.at('2026-11-20T03:00:00Z');
-  closers.push(async () => {
-    await office.app.close();
-    if (earlier) return;
-    await db.destroy();
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-  });
+  closers.push(() => office.app.close());
   return office;
 }
 
@@ -144,7 +149,7 @@ test('the gateway goes on after the server ended in the middle of a message, and
   const { messages } = await sendAll(round, waveId);
   await vi.waitFor(() => expect(gateway.requests()).toBe(3), { timeout: 120_000 });
   // The first one hangs with its message under way, as a killed process leaves it.
-  await openOn(gateway.config, first);
+  await openOn(gateway.config);
   await vi.waitFor(() => expect(gateway.taken).toHaveLength(messages), { timeout: 120_000 });
   gateway.release();
   expect(await settled(round, waveId)).toMatchObject({ sent: messages, failed: 0, unclear: 0 });
@@ -236,7 +241,6 @@ test('the gateway leaves neither number, text, link nor secret in the database o
   const waveId = await plan(round);
   await sendAll(round, waveId);
   await settled(round, waveId);
-  const { db } = office.deps;
   const stored = JSON.stringify([
     await db.selectFrom('contactMessage').selectAll().execute(),
     await db.selectFrom('activity').selectAll().execute(),
