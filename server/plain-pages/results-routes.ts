@@ -1,13 +1,17 @@
+import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Changes } from '#contract/changes.ts';
 import { getPublishedChanges } from '#contract/changes.ts';
 import { getPublishedAgency, getPublishedOverview, listPublished } from '#contract/published.ts';
 import type { Years } from '#contract/years.ts';
 import { getPublishedAgencyYears, getPublishedYears } from '#contract/years.ts';
+import type { Deps } from '../deps.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
+import { sendKept } from '../http/send-kept.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { KeptPages } from './kept-pages.ts';
 import { agencyPage, campaignList, overviewPage } from './results-pages.ts';
 import type { BuiltIn } from './texts.ts';
 
@@ -17,9 +21,16 @@ import type { BuiltIn } from './texts.ts';
  */
 const MOST_KEPT = 500;
 
+const HEADERS = {
+  ...PAGE_POLICY,
+  'cache-control': `public, ${REVALIDATED}`,
+  'content-type': 'text/html; charset=utf-8',
+};
+
 /** The public pages with what they say where no script runs: figures in tables, each agency by its link. */
-export function resultsRoutes(scope: FastifyInstance, pages: Pages): void {
-  const kept = new Map<string, { readonly edition: string; readonly content: Html }>();
+export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: Pages): void {
+  const kept = new KeptPages(join(config.dataDir, 'public'), HEADERS, MOST_KEPT);
+  scope.addHook('onClose', () => kept.close());
   const read: Read = async (request, path, parse) => {
     const { statusCode, payload } = await scope.inject({
       method: 'GET',
@@ -40,16 +51,14 @@ export function resultsRoutes(scope: FastifyInstance, pages: Pages): void {
       const key = JSON.stringify([language, request.params]);
       // Tables of earlier years may be added and taken out; their edition tells.
       const years = isFinal ? await readYears(request, read) : undefined;
-      const edition = years?.edition ?? '';
-      const last = kept.get(key);
-      const content =
-        last?.edition === edition ? last.content : await write(request, language, years);
-      if (isFinal && content && (last || kept.size < MOST_KEPT))
-        kept.set(key, { edition, content });
-      return reply
-        .headers({ ...PAGE_POLICY, 'cache-control': REVALIDATED })
-        .type('text/html; charset=utf-8')
-        .send(withoutScript(await pages.published(), content));
+      const built = await pages.published();
+      const edition = JSON.stringify([built, years?.edition]);
+      const found = isFinal && kept.find(key, edition);
+      if (found) return sendKept(request, reply, found);
+      const content = await write(request, language, years);
+      const text = withoutScript(built, content);
+      const page = isFinal && content && (await kept.keep(key, edition, text));
+      return page ? sendKept(request, reply, page) : reply.headers(HEADERS).send(text);
     });
   };
   const readChanges = (request: FastifyRequest, campaignId: string): Promise<Changes | undefined> =>

@@ -67,7 +67,7 @@ export async function routes(
         handler: (request, reply) => handle(turnOf(scope, around, pages, request, reply)),
       });
     };
-    resultsRoutes(scope, pages);
+    resultsRoutes(scope, deps, pages);
     publicationRoutes(scope, pages);
     invitationRoutes(serve, deps);
     answerRoutes(serve, deps);

@@ -39,6 +39,7 @@ beforeAll(async () => {
     `/api/campaigns/${drawn}/plan`,
     `/api/campaigns/${drawn}/frozen-frame`,
     `/api/published/${params.campaignId}`,
+    `/ket-qua/${params.campaignId}`,
     `/api/published/${params.campaignId}/results.csv`,
     '/api/openapi.json',
     '/api/languages',
