@@ -106,8 +106,9 @@ const close = () =>
  * Sixteen ballots and the middle of each, which is in one piece of its row. In the log one may cross from one
  * page to the next (64 bytes of 8,192), all sixteen cannot.
  */
-async function plantedBallots(): Promise<Buffer[]> {
-  for (const { token } of round.invitations.slice(0, 16)) await answer(office, token);
+async function plantedBallots(comments: readonly string[]): Promise<Buffer[]> {
+  for (const [nth, comment] of comments.entries())
+    await answer(office, round.invitations[nth]!.token, service(4, { comment }));
   const ballots = await office.deps.db.selectFrom('ballot').select('sealed').execute();
   const planted = ballots.map(({ sealed }) => sealed.subarray(100, 164));
   expect(await placesHolding(...planted)).toContain('pg_wal');
@@ -115,6 +116,9 @@ async function plantedBallots(): Promise<Buffer[]> {
   expect(await placesHolding(...planted)).toContain('base');
   return planted;
 }
+
+const writtenComments = () =>
+  Array.from({ length: 16 }, () => `Bị gợi ý đưa phong bì ở ${randomUUID()}`);
 
 const clearing = async () =>
   (
@@ -125,19 +129,9 @@ const clearing = async () =>
       .execute()
   ).map(({ details }) => details);
 
-test('after the count no file of a table holds a sealed ballot; the log still does', async () => {
-  const planted = await plantedBallots();
-  office.at(AFTER_GRACE);
-  await close();
-  expect(await placesHolding(...planted)).toEqual(['pg_wal']);
-  expect(await clearing()).toEqual([
-    { ballot: 'emptied', draft: 'emptied', keying: 'emptied', log: LOG },
-  ]);
-});
-
 test('while another campaign collects, its ballots stay and those that were counted go', async () => {
   const other = await collectingCampaign(office);
-  const planted = await plantedBallots();
+  const planted = await plantedBallots(writtenComments());
   await answer(office, other.invitations[0]!.token);
   office.at(AFTER_GRACE);
   await close();
@@ -150,16 +144,19 @@ test('while another campaign collects, its ballots stay and those that were coun
   expect(left).toEqual([{ campaignId: other.campaignId }]);
 });
 
-test('after the erasure no table and no file of one holds a comment as written; the log still does', async () => {
+test('after the count no file of a table holds a sealed ballot, after the erasure none a comment as written; the log still does', async () => {
   const { db } = office.deps;
   const { homeAffairs, campaignId } = round;
   const params = { campaignId };
-  const written = Array.from({ length: 16 }, () => `Bị gợi ý đưa phong bì ở ${randomUUID()}`);
+  const written = writtenComments();
   const comments = written.map((words) => Buffer.from(words));
-  for (const [nth, { token }] of round.invitations.slice(0, 16).entries())
-    await answer(office, token, service(4, { comment: written[nth]! }));
+  const planted = await plantedBallots(written);
   office.at(AFTER_GRACE);
   await close();
+  expect(await placesHolding(...planted)).toEqual(['pg_wal']);
+  expect(await clearing()).toEqual([
+    { ballot: 'emptied', draft: 'emptied', keying: 'emptied', log: LOG },
+  ]);
   expect(await tablesThatHold(db, written)).toEqual(['comment']);
   expect(await placesHolding(...comments)).toContain('pg_wal');
   await checkpoint();
