@@ -5,10 +5,12 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getBoard } from '#contract/board.ts';
+import { recordCall, takeCall } from '#contract/calls.ts';
 import { closeCampaign, getOverview, startCollecting } from '#contract/campaigns.ts';
 import { getPublishedChanges } from '#contract/changes.ts';
 import { requestErasure } from '#contract/erasures.ts';
@@ -17,14 +19,17 @@ import { getFrameSummary } from '#contract/frames.ts';
 import { freezeFrame } from '#contract/frozen-frame.ts';
 import { issueInvitations, listInvitations, recordDelivery } from '#contract/invitations.ts';
 import { openInvitation } from '#contract/opening.ts';
+import { issuePaperPacks } from '#contract/paper.ts';
 import { listPersons } from '#contract/persons.ts';
 import { getPublished } from '#contract/published.ts';
 import { keepRearrangements, listRearrangements } from '#contract/rearrangements.ts';
+import { downloadResponseArchive } from '#contract/response-archive.ts';
 import { checkReceipt } from '#contract/responses.ts';
 import { getResults, publishResults } from '#contract/results.ts';
 import type { Retention } from '#contract/retention.ts';
 import { ERASE_WORDS, eraseNow, getRetention, postponeErasure } from '#contract/retention.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
+import { assignVisits } from '#contract/visits.ts';
 import { getPublishedYears } from '#contract/years.ts';
 import { verifyDraw } from '#sampling/draw/verify.ts';
 import { beginErasure } from '../../server/retention/begin-erasure.ts';
@@ -32,7 +37,7 @@ import { ERASED_ROWS, KEPT_TABLES } from '../../server/retention/erased-rows.ts'
 import { dueCampaigns } from '../../server/retention/queries.ts';
 import { asOwner } from '../database.ts';
 import type { Caller, Office } from '../office.ts';
-import { officeOn, openOffice } from '../office.ts';
+import { officeOn, openOffice, pathOf } from '../office.ts';
 import { plainBrowser } from '../plain-browser.ts';
 import { answeredCampaign } from '../scenario-answered.ts';
 import {
@@ -106,9 +111,21 @@ async function wholeCampaign(): Promise<void> {
   const serial = String(slips[16]!.serial);
   const died = { params: { ...agency(), serial }, body: { outcome: 'died' as const } };
   await homeAffairs.call(recordDelivery, died);
+  await goToPeople();
   office.at(AFTER_GRACE);
   await homeAffairs.call(closeCampaign, { params: params() });
   await homeAffairs.call(publishResults, { params: params(), body: { confirm: 'CÔNG BỐ' } });
+}
+
+/** Paper packs with covers, an interviewer's round of visits, and one who is called and does not answer. */
+async function goToPeople(): Promise<void> {
+  await homeAffairs.call(issuePaperPacks, { params: params(), body: { agencyCode: null } });
+  const interviewer = await office.as('interviewer');
+  const body = { staffId: interviewer.staffId!, agencyCode: COMMUNE };
+  await homeAffairs.call(assignVisits, { params: params(), body });
+  const { call } = await interviewer.call(takeCall, { params: params() });
+  const called = { ...params(), caseId: call!.caseId };
+  await interviewer.call(recordCall, { params: called, body: { outcome: 'no_answer' } });
 }
 
 /** Another start of the server on the same database and folder, with its own clock. */
@@ -126,6 +143,7 @@ async function publicRecord(from: Office) {
   const text = async (path: string) => (await from.nobody.send('GET', path)).body;
   const draw = `/api/campaigns/${campaignId}/draw`;
   const caller = await from.as('home_affairs');
+  const archive = `${pathOf(downloadResponseArchive.path, params())}?purpose=keep`;
   return {
     seed: await text(`${draw}/seed.txt`),
     frame: await text(`${draw}/frame.tsv`),
@@ -141,6 +159,7 @@ async function publicRecord(from: Office) {
     board: await caller.call(getBoard, { params: params() }),
     summary: await caller.call(getFrameSummary, { params: agency() }),
     receipt: await from.nobody.call(checkReceipt, { body: { code: receipt } }),
+    archive: Object.keys(unzipSync((await caller.send('GET', archive)).rawPayload)),
   };
 }
 let before: Awaited<ReturnType<typeof publicRecord>>;
@@ -264,6 +283,10 @@ test('the certificate counts what went, stands for the same frame, and is anybod
     vanished_codes: 1,
     invitation_traces: 20,
     erasure_requests: 1,
+    paper_cases: 5,
+    visit_assignments: 4,
+    phone_cases: 1,
+    contact_attempts: 1,
     uploads: 1,
   });
   for (const line of [
