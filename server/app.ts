@@ -20,7 +20,7 @@ import { answerForNode } from './http/answer-for-node.ts';
 import { builtPages } from './http/client.ts';
 import { compressReplies } from './http/compress.ts';
 import { answerErrors, refuseAddress, refuseConnection } from './http/errors.ts';
-import { FairTurns } from './http/fair-turns.ts';
+import { takeTurns } from './http/fair-turns.ts';
 import { guardReplies } from './http/headers.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import type { Pages } from './http/pages.ts';
@@ -61,14 +61,14 @@ export async function buildApp(
     return503OnClosing: false,
     trustProxy: [...deps.config.trustProxy],
     frameworkErrors: (_error, request, reply) =>
-      turns.enter(request, reply, () => refuseAddress(page, request, reply)),
+      enter(request, reply, () => refuseAddress(page, request, reply)),
     clientErrorHandler: (error, socket) => refuseConnection(page, error, socket),
   });
-  const turns = new FairTurns();
+  const enter = takeTurns();
   const packs = await packsOf(deps.config);
   const page = plainPages.refusalPages(app, packs.offered, pages);
   cutSlowClients(app.server, patience);
-  app.addHook('onRequest', (request, reply, done) => turns.enter(request, reply, done));
+  app.addHook('onRequest', enter);
   answerErrors(app, page);
   guardReplies(app);
   answerForNode(app);

@@ -13,20 +13,42 @@ const MOST_AHEAD = 100;
 type Client = Socket | string;
 
 interface Waiting {
+  readonly reply: FastifyReply;
   readonly socket: Socket;
   readonly work: () => void;
 }
 
+/** As many as public readers have (`serve`). What is written has no more than a turn: commits of many cost little more than one. */
+const READERS = 4;
+
+type Enter = (request: FastifyRequest, reply: FastifyReply, work: () => void) => void;
+
+/** Who writes waits for no reader. */
+export function takeTurns(): Enter {
+  const [reads, writes] = [new FairTurns(READERS), new FairTurns(Number.POSITIVE_INFINITY)];
+  return (request, reply, work) =>
+    (request.method === 'GET' ? reads : writes).enter(request, reply, work);
+}
+
+/** A reply that takes longer is somebody else's wait, for a table or a slow reader. */
+const PLACE_MS = 50;
+
 /**
  * Fair queueing (Nagle 1985, RFC 970; Demers, Keshav and Shenker 1989): who asks now and then is answered at once. What
  * others ask beyond their allowance waits in a line for each of them, and each turn of the event loop lets one request
- * in, the clients by turns. Nothing is refused and no turn is left unused: many people behind one address, or a program that
- * works alone, are as fast as before while nobody else comes.
+ * in, the clients by turns, while one of the places is free. Nothing is refused: many people behind one address, or a program
+ * that works alone, are as fast as before while nobody else comes.
  */
-export class FairTurns {
+class FairTurns {
   readonly #allowances = new Allowances<Client>();
   readonly #lines = new Map<Client, Set<Waiting>>();
   readonly #ahead = new WeakMap<Socket, number>();
+  #free: number;
+  #isDue = false;
+
+  constructor(places: number) {
+    this.#free = places;
+  }
 
   /** `work` at once, or at the client's turn; never, where the connection has ended by then. */
   enter(request: FastifyRequest, reply: FastifyReply, work: () => void): void {
@@ -35,7 +57,7 @@ export class FairTurns {
       work();
       return;
     }
-    const waiting = { socket: request.raw.socket, work };
+    const waiting = { reply, socket: request.raw.socket, work };
     this.#join(client, waiting);
     reply.raw.once('close', () => this.#leave(client, waiting));
   }
@@ -43,9 +65,18 @@ export class FairTurns {
   #join(client: Client, waiting: Waiting): void {
     const ahead = this.#count(waiting, 1);
     if (ahead > MOST_AHEAD) waiting.socket.destroy();
-    if (this.#lines.size === 0) setImmediate(() => this.#next());
     const line = this.#lines.get(client) ?? new Set();
     this.#lines.set(client, line.add(waiting));
+    this.#expectTurn();
+  }
+
+  #expectTurn(): void {
+    if (this.#isDue || this.#lines.size === 0 || this.#free === 0) return;
+    this.#isDue = true;
+    setImmediate(() => {
+      this.#isDue = false;
+      this.#next();
+    });
   }
 
   #next(): void {
@@ -56,8 +87,22 @@ export class FairTurns {
     this.#leave(client, waiting!);
     // The others have their turns before this client's next.
     if (this.#lines.delete(client)) this.#lines.set(client, line);
-    if (this.#lines.size > 0) setImmediate(() => this.#next());
+    this.#takePlace(waiting!);
+    this.#expectTurn();
     waiting!.work();
+  }
+
+  #takePlace({ reply }: Waiting): void {
+    this.#free -= 1;
+    let isHeld = true;
+    const leave = () => {
+      if (isHeld) this.#free += 1;
+      isHeld = false;
+      clearTimeout(timer);
+      this.#expectTurn();
+    };
+    const timer = setTimeout(leave, PLACE_MS);
+    reply.raw.once('close', leave);
   }
 
   #leave(client: Client, waiting: Waiting): void {
