@@ -157,6 +157,7 @@ test('the map and the five lowest stand on the page, with scripts and without, a
     });
     await page.goto(`${address}/ket-qua/${campaign.campaignId}`);
     const lowest = page.locator('ol').first();
+    await lowest.waitFor();
     expect(await lowest.locator('li').count()).toBe(3);
     const { y, height } = (await lowest.boundingBox())!;
     expect(y + height).toBeLessThan(640);

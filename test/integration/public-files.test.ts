@@ -148,7 +148,8 @@ describe('what is final', () => {
         path,
         kept: isFile ? 'public, max-age=31536000, immutable' : 'public, no-cache',
       });
-      expect(headers.date).toBe(office.deps.now().toUTCString());
+      // Scripts take the server's clock from its replies, never from a page.
+      if (path.startsWith('/api/')) expect(headers.date).toBe(office.deps.now().toUTCString());
     }
   });
 
