@@ -1,6 +1,7 @@
 import type { Ineligible, World } from './agency-worlds.ts';
 import { worldsOf } from './agency-worlds.ts';
 import { determined } from './determined.ts';
+import { emptySums } from './empty-sums.ts';
 import type { AnswerCell } from './figure-rows.ts';
 import { figureRows } from './figure-rows.ts';
 import type { Row } from './linear-program.ts';
@@ -107,67 +108,83 @@ async function attackCriterion(
     }),
   ];
   const targets = askedOf(strata, scale, publication.method);
-  const asked = targets.map(({ stratum, among }) => among.map((value) => column(stratum, value)));
+  const columnsOf = ({ stratum, among }: AskedAnswers) =>
+    among.map((value) => column(stratum, value));
+  const empty = await emptySums(bounds, rows, targets.map(columnsOf));
+  if (!empty) return undefined;
+  const single = singleOf(strata, scale, publication.method);
   // In fractions: the search for whole numbers between so many shares does not end in hours.
-  const known = await LinearProgram.open(bounds, rows, (program) =>
-    determined(program, bounds.length, asked),
-  );
-  return known && claimsFrom(strata, targets, known, criterion);
+  const known =
+    single.length > 0 &&
+    (await LinearProgram.open(bounds, rows, (program) =>
+      determined(program, bounds.length, single.map(columnsOf)),
+    ));
+  return [
+    ...(known ? answersFrom(strata, single, known, criterion) : []),
+    ...agreementFrom(strata, targets, empty, criterion),
+  ];
 }
 
 /** What a reader wants to know of a stratum: how many of its answers have one of these values. */
 interface AskedAnswers {
   readonly stratum: number;
-  readonly kind: 'unsatisfied' | 'satisfied' | 'single';
   /** Positions on the scale. */
   readonly among: readonly number[];
 }
 
-function askedOf(
+const knownStrata = (strata: readonly Stratum[]): number[] =>
+  [...strata.keys()].filter((s) => strata[s]!.isKnown && strata[s]!.most > 0);
+
+/** Whether nobody is unsatisfied, and whether nobody is satisfied. */
+const askedOf = (
   strata: readonly Stratum[],
   scale: readonly number[],
-  { satisfiedFrom, disclosureThreshold: few }: Publication['method'],
-): AskedAnswers[] {
-  return [...strata.keys()].flatMap((stratum): AskedAnswers[] => {
-    const { isKnown, most } = strata[stratum]!;
-    if (!isKnown || most === 0) return [];
-    const single = scale.map((value) => ({ stratum, kind: 'single' as const, among: [value] }));
-    return [
-      { stratum, kind: 'unsatisfied', among: scale.slice(0, satisfiedFrom - 1) },
-      { stratum, kind: 'satisfied', among: scale.slice(satisfiedFrom - 1) },
-      ...(most < few ? single : []),
-    ];
-  });
-}
+  { satisfiedFrom }: Publication['method'],
+): AskedAnswers[] =>
+  knownStrata(strata).flatMap((stratum) => [
+    { stratum, among: scale.slice(0, satisfiedFrom - 1) },
+    { stratum, among: scale.slice(satisfiedFrom - 1) },
+  ]);
 
-function claimsFrom(
+/** Of few people how many gave each value. */
+const singleOf = (
   strata: readonly Stratum[],
-  targets: readonly AskedAnswers[],
+  scale: readonly number[],
+  { disclosureThreshold: few }: Publication['method'],
+): AskedAnswers[] =>
+  knownStrata(strata)
+    .filter((stratum) => strata[stratum]!.most < few)
+    .flatMap((stratum) => scale.map((value) => ({ stratum, among: [value] })));
+
+const nameOf = ({ domain: { agencyCode, fieldCode } }: Stratum) => `${agencyCode}.${fieldCode}`;
+
+const byStratum = (targets: readonly AskedAnswers[]) =>
+  Map.groupBy(targets.keys(), (target) => targets[target]!.stratum);
+
+const answersFrom = (
+  strata: readonly Stratum[],
+  single: readonly AskedAnswers[],
   known: ReadonlyMap<number, number>,
   criterion: string,
-): Claim[] {
-  return [...Map.groupBy(targets.keys(), (target) => targets[target]!.stratum)].flatMap(
-    ([s, own]): Claim[] => {
-      const { agencyCode, fieldCode } = strata[s]!.domain;
-      const stratum = `${agencyCode}.${fieldCode}`;
-      const countsOf = (kind: AskedAnswers['kind']) =>
-        own.filter((target) => targets[target]!.kind === kind).map((target) => known.get(target));
-      const values = countsOf('single');
-      const isTold = values.every((count) => count !== undefined) && values.some(Boolean);
-      const [against] = countsOf('unsatisfied');
-      const [inFavour] = countsOf('satisfied');
-      const agrees = (against === 0) !== (inFavour === 0);
-      return [
-        ...(isTold
-          ? [{ kind: 'answers' as const, stratum, criterion, value: values as number[] }]
-          : []),
-        ...(agrees
-          ? [{ kind: 'unanimous' as const, stratum, criterion, value: Number(against === 0) }]
-          : []),
-      ];
-    },
-  );
-}
+): Claim[] =>
+  [...byStratum(single)].flatMap(([s, own]): Claim[] => {
+    const value = own.flatMap((target) => known.get(target) ?? []);
+    if (value.length < own.length || !value.some(Boolean)) return [];
+    return [{ kind: 'answers', stratum: nameOf(strata[s]!), criterion, value }];
+  });
+
+const agreementFrom = (
+  strata: readonly Stratum[],
+  targets: readonly AskedAnswers[],
+  empty: ReadonlySet<number>,
+  criterion: string,
+): Claim[] =>
+  [...byStratum(targets)].flatMap(([s, [against, inFavour]]): Claim[] => {
+    const [nobodyAgainst, nobodyInFavour] = [empty.has(against!), empty.has(inFavour!)];
+    if (nobodyAgainst === nobodyInFavour) return [];
+    const value = Number(nobodyAgainst);
+    return [{ kind: 'unanimous', stratum: nameOf(strata[s]!), criterion, value }];
+  });
 
 const isIn = (whole: PublishedDomain, part: PublishedDomain): boolean =>
   (whole.agencyCode === null || whole.agencyCode === part.agencyCode) &&

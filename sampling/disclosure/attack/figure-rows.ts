@@ -50,10 +50,21 @@ export function figureRows(
     ...(figure.distribution ?? []).flatMap((share, position) =>
       between((value) => Number(value === position), around(share, rounding)),
     ),
-    ...indexRanges(figure, rounding).flatMap((range) => between(isSatisfied, range)),
-    ...meanRanges(figure, values).flatMap((range) => between(points, range)),
+    ...inAll(indexRanges(figure, rounding)).flatMap((range) => between(isSatisfied, range)),
+    ...inAll(meanRanges(figure, values)).flatMap((range) => between(points, range)),
   ];
 }
+
+/** What is in all of several ranges, as one. */
+const inAll = (ranges: readonly Range[]): Range[] =>
+  ranges.length === 0
+    ? []
+    : [
+        [
+          Math.max(...ranges.map(([least]) => least)),
+          Math.min(...ranges.map(([, greatest]) => greatest)),
+        ],
+      ];
 
 const around = (printed: number, half: number): Range => [printed - half, printed + half];
 
