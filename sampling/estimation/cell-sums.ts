@@ -85,9 +85,12 @@ export function addSums(
   { answered, x, y, xx, xy, yy }: RatioSums,
 ): void {
   const first = cell * SUMS_PER_CELL;
-  [answered, x, y, xx, xy, yy].forEach((sum, k) => {
-    sums[first + k]! += sum;
-  });
+  sums[first]! += answered;
+  sums[first + 1]! += x;
+  sums[first + 2]! += y;
+  sums[first + 3]! += xx;
+  sums[first + 4]! += xy;
+  sums[first + 5]! += yy;
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { SampleDesign } from '../weighting/sample-design.ts';
 import type { NodeFigure } from './node-figure.ts';
-import type { Scale } from './node-totals.ts';
-import { nodeTotals } from './node-totals.ts';
-import { strataFigures } from './strata-figures.ts';
+import { distributionOf, figureOf, nodeRatios } from './node-figures.ts';
+import { strataLayout } from './node-layout.ts';
+import type { NodeTotals, Scale } from './node-totals.ts';
+import { addCriterion, emptyTotals } from './node-totals.ts';
 
 /**
  * Figures of a criterion, made of its answers as the published ones are.
@@ -18,16 +19,26 @@ export function criterionFigures(
   scale: Scale,
   satisfiedFrom: number,
 ): (composition: readonly (readonly number[])[]) => NodeFigure {
-  const nodes = [{ code: node, parent: null, question: node }];
-  const strata = design.strata.map((_, g) => String(g));
-  const domain = { key: '', strata: [...design.strata.keys()] };
+  const [least, greatest] = scale;
+  const strata = [...design.strata.keys()];
+  const width = greatest - least + 1;
+  // Asked for millions of compositions: layout and sums are made once.
+  const layout = strataLayout(design, [strata]);
+  const totals = emptyTotals([{ code: node }], strata.length, scale).get(node)!;
   return (composition) => {
-    const counts = composition.flatMap((row, g) =>
-      row.flatMap((answers, value) =>
-        answers > 0 ? { stratum: String(g), question: node, value: value + scale[0], answers } : [],
-      ),
-    );
-    const totals = nodeTotals({ nodes, scale, satisfiedFrom }, strata, [], counts);
-    return strataFigures(design, totals, [domain], scale)(node, '');
+    empty(totals);
+    composition.forEach((row, g) => {
+      row.forEach((answers, value) => {
+        if (answers === 0) return;
+        addCriterion(totals, g, { value: value + least, answers, satisfiedFrom });
+        totals.values[g * width + value] = answers;
+      });
+    });
+    const distribution = distributionOf(design, layout, totals, strata, width);
+    return figureOf(node, nodeRatios(design, totals, layout), 0, scale, distribution);
   };
+}
+
+function empty({ index, score, values }: NodeTotals): void {
+  for (const sums of [index.sums, score.sums, values]) sums.fill(0);
 }

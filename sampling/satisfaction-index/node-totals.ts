@@ -107,8 +107,14 @@ export function nodeTotals(
 
 type Chosen = Readonly<{ value: number; answers: number; satisfiedFrom: number }>;
 
-/** One valid answer each: x = 1, and y is 0 or 1. */
-function addCriterion(
+/**
+ * Adds answers of one value to a criterion's totals, in place: one valid answer each, so that x = 1, and y is 0 or 1.
+ * @param totals the criterion's totals; its `values` are left as they are
+ * @param h position of the stratum
+ * @param chosen the value in points, how many gave it, and the lowest satisfied value
+ * domain.md 1.6: the pooled index.
+ */
+export function addCriterion(
   { index, score }: NodeTotals,
   h: number,
   { value, answers, satisfiedFrom }: Chosen,

@@ -1,6 +1,6 @@
 import type { Ineligible, World } from './agency-worlds.ts';
 import { worldsOf } from './agency-worlds.ts';
-import { printedAlike } from './printed-ranges.ts';
+import { printsAlike } from './printed-ranges.ts';
 import type { Publication, PublishedDomain, PublishedFigure } from './published-file.ts';
 import { compositions } from './reconstruct.ts';
 
@@ -38,24 +38,57 @@ export function knownCounts(
   const worlds = worldsOf(strata, agency, disclosureThreshold, ineligible);
   if (!worlds) return NOTHING;
   const figures = attackedFigures(publication, agency);
+  const refutations = new Map<World, PublishedFigure | undefined>();
+  const refutationOf = (world: World): PublishedFigure | undefined => {
+    if (!refutations.has(world))
+      refutations.set(
+        world,
+        figures.find((figure) => !isPossible(world, figure, satisfiedFrom)),
+      );
+    return refutations.get(world);
+  };
+  if (isEachOpen(worlds, withheld, refutationOf)) return NOTHING;
+  return knownFrom(worlds, withheld, refutationOf, (h) => strata[h]!.fieldCode ?? '');
+}
+
+/** The first figure that rules out numbers of respondents. */
+type RefutationOf = (world: World) => PublishedFigure | undefined;
+
+/** Whether two numbers were found for each withheld count. Only worlds that would bring a new one are looked at. */
+function isEachOpen(
+  worlds: readonly World[],
+  withheld: readonly number[],
+  refutationOf: RefutationOf,
+): boolean {
   const values = new Map(withheld.map((h) => [h, new Set<number>()]));
-  const refuted = new Map<string, number>();
-  let possible = 0;
+  const isNew = ({ respondents }: World) =>
+    [...values].some(([h, known]) => known.size < 2 && !known.has(respondents[h]!));
   for (const world of worlds) {
-    const against = figures.find((figure) => !isPossible(world, figure, satisfiedFrom));
-    if (against) {
-      refuted.set(against.node, (refuted.get(against.node) ?? 0) + 1);
-      continue;
-    }
-    possible += 1;
+    if (withheld.length > 0 && !isNew(world)) continue;
+    if (refutationOf(world)) continue;
     for (const [h, known] of values) known.add(world.respondents[h]!);
-    if ([...values.values()].every(({ size }) => size > 1)) return NOTHING;
+    if ([...values.values()].every(({ size }) => size > 1)) return true;
   }
-  if (possible === 0)
-    return { ...NOTHING, contradictory: worlds.length > 0 ? [...refuted.keys()] : [null] };
-  const fields = [...values].flatMap(([h, { size }]) =>
-    size === 1 ? [strata[h]!.fieldCode ?? ''] : [],
-  );
+  return false;
+}
+
+function knownFrom(
+  worlds: readonly World[],
+  withheld: readonly number[],
+  refutationOf: RefutationOf,
+  fieldOf: (stratum: number) => string,
+): KnownCounts {
+  if (worlds.length === 0) return { ...NOTHING, contradictory: [null] };
+  const refuted = new Map<string, number>();
+  const possible = worlds.filter((world) => {
+    const against = refutationOf(world);
+    if (against) refuted.set(against.node, (refuted.get(against.node) ?? 0) + 1);
+    return !against;
+  });
+  if (possible.length === 0) return { ...NOTHING, contradictory: [...refuted.keys()] };
+  const fields = withheld
+    .filter((h) => new Set(possible.map(({ respondents }) => respondents[h]!)).size === 1)
+    .map(fieldOf);
   const narrowing = [...refuted].sort(([, fewer], [, more]) => more - fewer);
   return {
     ...NOTHING,
@@ -81,5 +114,5 @@ function isPossible(world: World, figure: PublishedFigure, satisfiedFrom: number
   const shares = distribution!;
   const printed = { answers: validAnswers!, shares, half: step! / 2 };
   const found = compositions({ weights, counts: counts(), respondents, ...printed });
-  return !found || printedAlike(found, world, figure, satisfiedFrom).length > 0;
+  return !found || found.some(printsAlike(world, figure, satisfiedFrom));
 }

@@ -104,6 +104,7 @@ const isEmpty = ({ domain, printed }: Cell): boolean =>
 class Counts {
   readonly #publication: Publication;
   readonly #strata: readonly PublishedDomain[];
+  readonly #columns = new Map<PublishedDomain, readonly number[]>();
 
   constructor(publication: Publication) {
     this.#publication = publication;
@@ -182,13 +183,19 @@ class Counts {
     });
   }
 
-  #columnsOf({ agencyCode, fieldCode }: PublishedDomain): number[] {
-    return [...this.#strata.keys()].filter((s) => {
+  /** Strata are looked through once for each domain: there are thousands, and each has a cell for every node. */
+  #columnsOf(domain: PublishedDomain): readonly number[] {
+    const known = this.#columns.get(domain);
+    if (known) return known;
+    const { agencyCode, fieldCode } = domain;
+    const columns = [...this.#strata.keys()].filter((s) => {
       const stratum = this.#strata[s]!;
       return (
         (agencyCode === null || stratum.agencyCode === agencyCode) &&
         (fieldCode === null || stratum.fieldCode === fieldCode)
       );
     });
+    this.#columns.set(domain, columns);
+    return columns;
   }
 }

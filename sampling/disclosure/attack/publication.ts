@@ -2,7 +2,7 @@ import { exposedGroups } from '../group-tables.ts';
 import { shownTable } from '../published-groups.ts';
 import type { Ineligible, World } from './agency-worlds.ts';
 import { worldsOf } from './agency-worlds.ts';
-import { printedAlike } from './printed-ranges.ts';
+import { printsAlike } from './printed-ranges.ts';
 import type { Publication, PublishedDomain, PublishedFigure } from './published-file.ts';
 import type { Composition } from './reconstruct.ts';
 import { compositions } from './reconstruct.ts';
@@ -142,7 +142,7 @@ function solve(
     const { weights, grouped: respondents, counts } = world;
     const found = compositions({ weights, counts: counts(), respondents, answers, shares, half });
     if (!found) return undefined;
-    const alike = printedAlike(found, world, figure, satisfiedFrom);
+    const alike = found.filter(printsAlike(world, figure, satisfiedFrom));
     if (alike.length > 0) solved.set(world, alike);
   }
   return solved;
