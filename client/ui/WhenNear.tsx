@@ -1,12 +1,14 @@
+import { effect, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { Button } from './Button.tsx';
 import { createLoaded } from './loaded.ts';
 import { isWholeWanted, useNearness } from './nearness.ts';
 import { RefusalNotice } from './RefusalNotice.tsx';
 
-const loads = new Set<Promise<void>>();
+/** Places that are neither filled nor have said that nothing came. */
+const unfinished = signal(0);
 
 /**
  * What lies below the first screen, read when somebody comes near or prints. What did not come says so, and is asked
@@ -24,23 +26,27 @@ export function WhenNear<T>(props: {
   const place = useRef<HTMLDivElement>(null);
   const loaded = useMemo(() => createLoaded(read), []);
   const isNear = useNearness(place) || isWanted;
-  const load = () => {
-    const reading = loaded.load().finally(() => loads.delete(reading));
-    loads.add(reading);
-  };
   useEffect(() => {
-    if (isNear) load();
-  }, [isNear]);
+    if (isNear) loaded.load();
+  }, [isNear, loaded]);
   const value = loaded.value.value;
+  const isFinished = value !== undefined || loaded.failure.value !== undefined;
+  useLayoutEffect(() => {
+    if (isFinished) return;
+    unfinished.value += 1;
+    return () => {
+      unfinished.value -= 1;
+    };
+  }, [isFinished]);
   if (value !== undefined) return <>{props.children(value)}</>;
   return (
     <div ref={place}>
       <RefusalNotice failure={loaded.failure.value}>
-        <Button onPress={load} isBusy={loaded.isLoading.value}>
+        <Button onPress={loaded.load} isBusy={loaded.isLoading.value}>
           {t('further.again')}
         </Button>
       </RefusalNotice>
-      {!loaded.failure.value && waiting?.(load, loaded.isLoading.value)}
+      {!loaded.failure.value && waiting?.(loaded.load, loaded.isLoading.value)}
     </div>
   );
 }
@@ -49,12 +55,12 @@ export function WhenNear<T>(props: {
 export async function printWhole(): Promise<void> {
   isWholeWanted.value = true;
   do {
-    await Promise.allSettled(loads);
-    // What has come may hold further places, which ask after they are drawn.
-    await new Promise((resolve) => setTimeout(resolve, AFTER_DRAWING));
-  } while (loads.size > 0);
+    await new Promise<void>((resolve) => {
+      const stop = effect(() => {
+        if (unfinished.value === 0) setTimeout(() => resolve(stop()));
+      });
+    });
+    // What has come may hold further places.
+  } while (unfinished.value > 0);
   print();
 }
-
-/** Milliseconds: effects run after a frame, at the latest after 35 ms. */
-const AFTER_DRAWING = 100;

