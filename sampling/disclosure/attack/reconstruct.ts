@@ -17,6 +17,9 @@ export interface PrintedShares {
 /** Answers of each value, by stratum: one way in which the printed shares come about. */
 export type Composition = readonly (readonly number[])[];
 
+/** How many of each stratum gave a value, by value. */
+type VectorsByValue = readonly (readonly number[])[];
+
 const MOST_SPREADS = 1500;
 const MOST_LISTED = 3000;
 const MOST_FOUND = 400;
@@ -35,7 +38,7 @@ export function compositions(printed: PrintedShares): Composition[] | undefined 
   const spreads = spreadsOf(respondents, answers);
   if (!spreads || counts.isTooLarge) return undefined;
   const order = [...shares.keys()].sort((a, b) => shares[a]! - shares[b]!);
-  const found: Composition[] = [];
+  const found: VectorsByValue[] = [];
   const budget = { left: MOST_CHOICES };
   for (const spread of spreads) {
     const whole = spread.reduce((sum, count, h) => sum + count * weights[h]!, 0);
@@ -47,7 +50,8 @@ export function compositions(printed: PrintedShares): Composition[] | undefined 
     if (!more) return undefined;
     found.push(...more);
   }
-  return found;
+  // Turned over at the end: of most shares too many are found, and those are given up.
+  return found.map((vectors) => respondents.map((_, h) => vectors.map((vector) => vector[h]!)));
 }
 
 /** Who answered at all: every way to leave out as many as did not; undefined where there are too many. */
@@ -77,9 +81,9 @@ function composed(
   spread: readonly number[],
   limit: number,
   budget: { left: number },
-): Composition[] | undefined {
-  const chosen: number[][] = order.map(() => []);
-  const found: Composition[] = [];
+): VectorsByValue[] | undefined {
+  const chosen: (readonly number[])[] = order.map(() => []);
+  const found: VectorsByValue[] = [];
   /** False when there are too many. */
   const choose = (step: number, left: readonly number[]): boolean => {
     const value = order[step]!;
@@ -87,9 +91,9 @@ function composed(
     if (step === order.length - 1) {
       const sum = counts.sumOf(left);
       if (sum < least || sum > greatest) return true;
-      chosen[value] = [...left];
       if (found.length >= limit) return false;
-      found.push(spread.map((_, h) => chosen.map((vector) => vector[h]!)));
+      chosen[value] = left;
+      found.push([...chosen]);
       return true;
     }
     const vectors = counts.between(least, greatest, left, MOST_LISTED);
