@@ -23,13 +23,14 @@ const MOST_KEPT = 500;
 
 const HEADERS = {
   ...PAGE_POLICY,
-  'cache-control': `public, ${REVALIDATED}`,
+  'cache-control': REVALIDATED,
   'content-type': 'text/html; charset=utf-8',
 };
+const FINAL_HEADERS = { ...HEADERS, 'cache-control': `public, ${REVALIDATED}` };
 
 /** The public pages with what they say where no script runs: figures in tables, each agency by its link. */
 export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: Pages): void {
-  const kept = new KeptPages(join(config.dataDir, 'public'), HEADERS, MOST_KEPT);
+  const kept = new KeptPages(join(config.dataDir, 'public'), FINAL_HEADERS, MOST_KEPT);
   scope.addHook('onClose', () => kept.close());
   const read: Read = async (request, path, parse) => {
     const { statusCode, payload } = await scope.inject({
