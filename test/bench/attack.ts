@@ -7,6 +7,8 @@ import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
 import type { Claim } from '#sampling/disclosure/attack/publication.ts';
 import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
 import type { Publication } from '#sampling/disclosure/attack/published-file.ts';
+import { figureKey } from '#sampling/disclosure/leaving/leaving-figure.ts';
+import type { Estimated } from '../../server/results/compute-results.ts';
 import { estimateResults } from '../../server/results/compute-results.ts';
 import type { ExactFigure } from '../../server/results/exact-results.ts';
 import { settled } from '../../server/results/settle-results.ts';
@@ -71,6 +73,8 @@ async function attacked(name: string, options: CountedOptions): Promise<BenchRow
     after.index === null ? [] : [Math.abs(before.index! - after.index)],
   );
   const withheld = pairs.filter(([, after]) => after.index === null && after.band === null).length;
+  const fields = withheldFields(exact);
+  const share = (withheld + fields) / (pairs.length + fields);
   const { asked = 0, banded = 0, coarser = 0, exposed = [] } = results.disclosure ?? {};
   const row = (label: string, measured: number, unit: string, goal = ''): BenchRow => ({
     label: `${name}: ${label}`,
@@ -86,6 +90,8 @@ async function attacked(name: string, options: CountedOptions): Promise<BenchRow
     row('linear programmes', solving, 's'),
     row('groups × criteria without other answers', exposed.length, `of ${asked}`, '≤ 0'),
     row('figures withheld by the audit', (100 * withheld) / pairs.length, '%', '≤ 5'),
+    row('the same, those of fields among them', 100 * share, '%', '≤ 5'),
+    row('figures of fields withheld by the count', fields, 'figures'),
     row('figures told as a band', (100 * banded) / pairs.length, '%'),
     row('figures rounded coarser', (100 * coarser) / pairs.length, '%'),
     // Half a step of five points has a last bit too many as a difference of doubles.
@@ -98,3 +104,11 @@ async function attacked(name: string, options: CountedOptions): Promise<BenchRow
     row('audit before publishing', seconds, 's', '≤ 60'),
   ];
 }
+
+/** Figures of fields that the count withheld: it is the last to know them, so they are in no exact result. */
+const withheldFields = ({ results, withheld }: Estimated) =>
+  results.domains.flatMap(({ key, level, figures }) =>
+    level === 'field'
+      ? figures.filter(({ node }) => withheld.treatments.get(figureKey(key, node))?.isHidden)
+      : [],
+  ).length;

@@ -54,7 +54,7 @@ export async function auditAnswers(
     mend(attacked, criterion, strata);
     restore(audit, criterion, [attacked]);
   }
-  await restoreAbove(audit, criteria, attack, pause);
+  await restoreAll(audit, criteria, attack, pause);
   for (let round = 0; round <= MOST_CONFIRMED; round += 1)
     for (const criterion of criteria) {
       const stale = audit.staleOf(criterion, shown.get(criterion)!);
@@ -65,18 +65,19 @@ export async function auditAnswers(
       else
         for (const stratum of stale) fallen.set(`${criterion} ${stratum}`, { stratum, criterion });
     }
+  await restoreAll(audit, criteria, attack, pause);
   return { treatments: audit.treatments, open: asked - fallen.size, fallen: [...fallen.values()] };
 }
 
-/** Figures of nodes above criteria, once all criteria are attacked: each of them is made of several. */
-async function restoreAbove(
+/** Figures of all nodes, once all criteria are attacked: those above are made of several. */
+async function restoreAll(
   audit: AuditedFigures,
   criteria: readonly string[],
   attack: (criterion: string) => AttackedCriterion,
   pause: () => Promise<void>,
 ): Promise<void> {
-  for (const { code, level } of audit.province.nodes) {
-    if (level === 'criterion' || audit.withheldOf(code).length === 0) continue;
+  for (const { code } of audit.province.nodes) {
+    if (audit.withheldOf(code).length === 0) continue;
     await pause();
     const below = criteria.filter((criterion) => audit.nodesAbove(criterion).includes(code));
     restore(audit, code, below.map(attack));
