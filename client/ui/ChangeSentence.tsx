@@ -1,14 +1,25 @@
 import type { Changes } from '#contract/changes.ts';
 import type { Results } from '#contract/results.ts';
+import { betweenYears } from '#contract/year-words.ts';
+import type { Years } from '#contract/years.ts';
 import { t } from '../i18n.ts';
 import { totalNode } from './figures.ts';
 import { roundedShare } from './words.ts';
 
-/** The province's index beside the round before, in one sentence; nothing where there is no such round. */
-export function ChangeSentence(props: { readonly results: Results; readonly changes: Changes }) {
-  const { changes, results } = props;
-  if (!changes.earlier || !changes.isComparable) return null;
-  return <p class="change">{changeOfTotal(changes, results, null)}</p>;
+/** The province's index beside the round before, or else the table of a year before, in one sentence; nothing where there is neither. */
+export function ChangeSentence(props: {
+  readonly results: Results;
+  readonly changes: Changes;
+  readonly years: Years;
+}) {
+  const { changes, results, years } = props;
+  if (changes.earlier && changes.isComparable)
+    return <p class="change">{changeOfTotal(changes, results, null)}</p>;
+  const total = years.series.find(
+    ({ agencyCode, node }) => agencyCode === null && node === years.total,
+  );
+  const sentence = total && betweenYears(total, years, { say: t, share: roundedShare });
+  return sentence ? <p class="change">{sentence}</p> : null;
 }
 
 export function changeOfTotal(

@@ -18,6 +18,20 @@ export function lastChange({ points }: YearSeries, { years }: Years, say: Say): 
   return say('years.no_error', { year: String(before.year) });
 }
 
+/** The last two years of a figure in one sentence; nothing where it has no two. */
+export function betweenYears(series: YearSeries, years: Years, wording: YearWording) {
+  const [before, last] = series.points.slice(-2);
+  if (!before || !last) return undefined;
+  return wording.say('since_before.sentence', {
+    name: series.name,
+    earlierYear: String(before.year),
+    laterYear: String(last.year),
+    earlier: pointWords(before, wording),
+    later: pointWords(last, wording),
+    word: lastChange(series, years, wording.say),
+  });
+}
+
 /** “2025: 84% (gộp 3 đơn vị cũ)”. */
 export function pointWords(point: YearPoint, { say, share }: YearWording): string {
   const value = share(point.index, point.step);

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
+import { keepEarlierTable, readEarlierText } from '#contract/earlier-tables.ts';
 import { getPublished } from '#contract/published.ts';
 import { publishResults } from '#contract/results.ts';
 import vi from '../../client/locales/office.vi.json' with { type: 'json' };
@@ -327,6 +328,40 @@ test('figures of others, an earlier table and a duty are brought in by their scr
   expect(await axeFindings(page)).toEqual([]);
   await page.goto(`${address}/uoc-tinh/${campaign.campaignId}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('whether it is better than the year before stands in the first view, by a table of then as by a round', async () => {
+  const { homeAffairs, campaignId } = campaign;
+  const params = { campaignId };
+  const text = [
+    'KẾT QUẢ NĂM 2025',
+    'STT\tĐơn vị\tSố phiếu\tChỉ số hài lòng chung',
+    '1\tXã Vĩnh Thông\t120\t72',
+    '\tToàn tỉnh\t3260\t71,5',
+  ].join('\n');
+  const read = await homeAffairs.call(readEarlierText, { params, body: { text } });
+  await homeAffairs.call(keepEarlierTable, {
+    params,
+    body: {
+      year: 2025,
+      source: 'Quyết định số 12/QĐ-UBND',
+      publishedOn: '2026-01-15',
+      method: null,
+      figures: read.figures,
+      agencies: read.agencies.map(({ guess: _, ...match }) => match),
+      criteria: read.criteria.map(({ guess: _, ...match }) => match),
+    },
+  });
+  const page = await phone(browser);
+  await page.goto(`${address}/ket-qua/${campaignId}`);
+  const sentence = page.locator('.first-view .change');
+  // A table without its errors bears out no word of a rise.
+  expect(await sentence.textContent()).toMatch(
+    /2025 là 71,50%, 2026 là \d+(,\d+)?%: chưa nói được tăng hay giảm: số liệu 2025 không kèm sai số\.$/,
+  );
+  expect(await sentence.evaluate((line) => line.getBoundingClientRect().bottom)).toBeLessThan(640);
   expect(await findings(page)).toEqual([]);
   await page.context().close();
 });

@@ -1,12 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Changes } from '#contract/changes.ts';
-import { getPublishedChanges } from '#contract/changes.ts';
 import type { Replied } from '#contract/endpoint.ts';
 import type { getPublishedOverview } from '#contract/published.ts';
 import type { Years } from '#contract/years.ts';
-import { getPublishedYears } from '#contract/years.ts';
-import { call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { ChangesSince } from '../../ui/ChangesSince.tsx';
 import { provinceOf, totalNode } from '../../ui/figures.ts';
@@ -29,23 +26,12 @@ const ON_THE_PAGE = ['map', 'agencies'] as const;
 
 export type PublishedOverview = Replied<typeof getPublishedOverview>;
 
-interface Beside {
+/** What lies below the first view of a publication. */
+export function Further(props: {
+  readonly published: PublishedOverview;
   readonly changes: Changes;
   readonly years: Years;
-}
-
-/** What is above the map comes with it, so that nothing moves under a reader. */
-export async function readBeside(campaignId: string): Promise<Beside> {
-  const params = { campaignId };
-  const [changes, years] = await Promise.all([
-    call(getPublishedChanges, { params }),
-    call(getPublishedYears, { params }),
-  ]);
-  return { changes, years };
-}
-
-/** What lies below the first view of a publication. */
-export function Further(props: Beside & { readonly published: PublishedOverview }) {
+}) {
   const { results, publishedAt, sha256, tiles } = props.published;
   const { campaignId } = results;
   const node = useSignal(totalNode(results));

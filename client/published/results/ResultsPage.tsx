@@ -1,10 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { getPublishedChanges } from '#contract/changes.ts';
 import {
   downloadAnalysis,
   downloadPublishedCsv,
   getPublishedOverview,
 } from '#contract/published.ts';
+import type { Years } from '#contract/years.ts';
+import { getPublishedYears } from '#contract/years.ts';
 import { addressOf, call } from '../../api.ts';
 import { t } from '../../i18n.ts';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
@@ -17,23 +20,35 @@ import type { PublishedOverview } from './Further.tsx';
 import { Headline, HeadlineWords } from './Headline.tsx';
 import { LowestAgencies } from './LowestAgencies.tsx';
 
-const read = (campaignId: string) => call(getPublishedOverview, { params: { campaignId } });
+/** What answers the first questions of a reader: how it is, whether better than before, where it is worst. */
+async function readFirstView(campaignId: string) {
+  const params = { campaignId };
+  const [published, years] = await Promise.all([
+    call(getPublishedOverview, { params }),
+    call(getPublishedYears, { params }),
+  ]);
+  return { published, years };
+}
 
 export function ResultsPage({ campaignId }: { readonly campaignId: string }) {
   return (
     <Loading
       title={t('results.title')}
-      titleOf={({ results }) => t('results.title_of', { name: results.campaignName })}
-      read={() => read(campaignId)}
+      titleOf={({ published }) => t('results.title_of', { name: published.results.campaignName })}
+      read={() => readFirstView(campaignId)}
     >
-      {(published) => <FirstView published={published} campaignId={campaignId} />}
+      {(read) => <FirstView {...read} campaignId={campaignId} />}
     </Loading>
   );
 }
 
-/** What answers a reader's first questions; its code and figures are all that is loaded before anybody scrolls. */
-function FirstView(props: { readonly published: PublishedOverview; readonly campaignId: string }) {
-  const { published, campaignId } = props;
+/** Its code and figures are all that is loaded before anybody scrolls. */
+function FirstView(props: {
+  readonly published: PublishedOverview;
+  readonly years: Years;
+  readonly campaignId: string;
+}) {
+  const { published, years, campaignId } = props;
   const { results, changes } = published;
   const province = provinceOf(results);
   const params = { campaignId };
@@ -43,7 +58,7 @@ function FirstView(props: { readonly published: PublishedOverview; readonly camp
       <div class="first-view">
         {province && (
           <Headline results={results} domain={province}>
-            <ChangeSentence results={results} changes={changes} />
+            <ChangeSentence results={results} changes={changes} years={years} />
           </Headline>
         )}
         <LowestAgencies results={results} node={totalNode(results)} />
@@ -65,15 +80,21 @@ function FirstView(props: { readonly published: PublishedOverview; readonly camp
         waiting={(load, isLoading) => <ReadOn onPress={load} isLoading={isLoading} />}
         isWanted={isHowWanted}
       >
-        {({ Further, ...beside }) => <Further published={published} {...beside} />}
+        {({ Further, changes: all }) => (
+          <Further published={published} years={years} changes={all} />
+        )}
       </WhenNear>
     </>
   );
 }
 
 async function readFurther(campaignId: string) {
-  const { Further, readBeside } = await import('./Further.tsx');
-  return { Further, ...(await readBeside(campaignId)) };
+  // What is above the map comes with it, so that nothing moves under a reader.
+  const [{ Further }, changes] = await Promise.all([
+    import('./Further.tsx'),
+    call(getPublishedChanges, { params: { campaignId } }),
+  ]);
+  return { Further, changes };
 }
 
 /** A screen reader goes from heading to heading and scrolls to nothing: it finds a button. */
