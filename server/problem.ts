@@ -36,6 +36,10 @@ export const problem = (code: ProblemCode, details?: Problem['details']): Refusa
 const isDiskFull = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT', '53100'].includes(String((error as { code?: unknown } | null)?.code));
 
+/** No connection came free in time (pg-pool has no code for it): the embedded database has one, and a count holds it. */
+const isDatabaseBusy = (error: unknown): boolean =>
+  (error as Error | null)?.message === 'timeout exceeded when trying to connect';
+
 /** Constraints are rules: those that a user can meet, by name. Any other violation is our bug. */
 const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
   passkey_credential_id_key: 'passkey_refused',
@@ -62,6 +66,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof ListError) return new Refusal(error.code, error.details);
   if (isDiskFull(error)) return new Refusal('disk_full');
+  if (isDatabaseBusy(error)) return new Refusal('database_busy');
   const constraint = (error as { constraint?: unknown } | null)?.constraint;
   const code = typeof constraint === 'string' ? BY_CONSTRAINT[constraint] : undefined;
   return code && new Refusal(code);

@@ -9,6 +9,7 @@ export const PROBLEMS = {
   not_found: 404,
   internal: 500,
   service_busy: 503,
+  database_busy: 503,
   disk_full: 507,
   // staff
   not_signed_in: 401,

@@ -1,14 +1,16 @@
 // Truth: the contract's own list of endpoints and RFC 9110 §15.5: what a client sends wrong is answered as its fault,
 // in the catalogue's form, never as ours (5xx).
 import fc from 'fast-check';
-import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { PROBLEMS } from '#contract/problems.ts';
+import type { Tables } from '../../server/db/schema.ts';
 import { ENDPOINTS } from '../../server/http/openapi.ts';
 import { isDataException } from '../../server/problem.ts';
 import { addressPart, hostileRequests, writtenJson } from '../hostile.ts';
 import type { Office } from '../office.ts';
-import { openOffice } from '../office.ts';
+import { officeOn, openOffice } from '../office.ts';
 import { invitedCampaign } from '../scenario-frozen.ts';
 import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
 
@@ -160,4 +162,22 @@ test('what the database cannot take as a value, should a schema pass it, is answ
   }
   const ours = await sql`select 1 / ${0}::integer`.execute(db).catch((refused: unknown) => refused);
   expect(isDataException(ours)).toBe(false);
+});
+
+test('who finds no connection of the database free in time is told to come again, not that something is broken', async () => {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(
+    office.deps.db,
+  );
+  const connectionString = `${inject('postgresUrl')}/${rows[0]!.name}`;
+  const pool = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: 1000 });
+  const dialect = new PostgresDialect({ pool });
+  const db = new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
+  const crowded = await officeOn(db, office.deps.config.dataDir);
+  await crowded.app.ready();
+  const held = await pool.connect();
+  const reply = await crowded.nobody.send('GET', '/api/published');
+  held.release();
+  await crowded.close();
+  expect([reply.statusCode, reply.json().code]).toEqual([503, 'database_busy']);
+  expect(reply.headers['retry-after']).toBe('10');
 });
