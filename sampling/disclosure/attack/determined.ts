@@ -1,11 +1,8 @@
 import { signs } from '../signs.ts';
 import type { LinearProgram } from './linear-program.ts';
+import type { Target } from './seen-sums.ts';
+import { SeenSums, sumOver, TOLERANCE } from './seen-sums.ts';
 
-/** A whole number that a reader wants to know: a sum of columns. */
-export type Target = readonly number[];
-
-/** Answers of the solver are off by so much at most. */
-const TOLERANCE = 1e-6;
 const MOST_SWEEPS = 12;
 /** Nodes of a search for whole numbers: for any that fit, and for proof that no others do. */
 const NODES_TO_FIND = 50;
@@ -38,22 +35,19 @@ class Search {
   readonly #program: LinearProgram;
   readonly #targets: readonly Target[];
   readonly #columns: number;
-  /** Of what was seen to fit. */
-  readonly #least: Float64Array;
-  readonly #greatest: Float64Array;
+  readonly #seen: SeenSums;
 
   constructor(program: LinearProgram, columns: number, targets: readonly Target[]) {
     this.#program = program;
     this.#columns = columns;
     this.#targets = targets;
-    this.#least = new Float64Array(targets.length).fill(Number.POSITIVE_INFINITY);
-    this.#greatest = new Float64Array(targets.length).fill(Number.NEGATIVE_INFINITY);
+    this.#seen = new SeenSums(targets);
   }
 
   /** Targets for which no two whole numbers were seen to fit. */
   open = (): number[] =>
     [...this.#targets.keys()].filter(
-      (target) => firstFrom(this.#least[target]!) >= lastTo(this.#greatest[target]!),
+      (target) => firstFrom(this.#seen.least[target]!) >= lastTo(this.#seen.greatest[target]!),
     );
 
   /** False where nothing fits what is published. */
@@ -112,16 +106,10 @@ class Search {
   /** Only whole numbers of persons show that a target is open. */
   #note(columns: Float64Array): boolean {
     if (!this.#program.isWhole(columns)) return false;
-    this.#targets.forEach((parts, target) => {
-      const sum = sumOver(parts, columns);
-      this.#least[target] = Math.min(this.#least[target]!, sum);
-      this.#greatest[target] = Math.max(this.#greatest[target]!, sum);
-    });
+    this.#seen.note(columns);
     return true;
   }
 }
 
 const firstFrom = (least: number) => Math.ceil(least - TOLERANCE);
 const lastTo = (greatest: number) => Math.floor(greatest + TOLERANCE);
-const sumOver = (parts: Target, columns: Float64Array): number =>
-  parts.reduce((sum, column) => sum + columns[column]!, 0);

@@ -1,9 +1,8 @@
-import type { Target } from './determined.ts';
 import type { Row } from './linear-program.ts';
 import { LinearProgram } from './linear-program.ts';
+import type { Target } from './seen-sums.ts';
+import { SeenSums, TOLERANCE } from './seen-sums.ts';
 
-/** Answers of the solver are off by so much at most. */
-const TOLERANCE = 1e-6;
 const MOST_SWEEPS = 4;
 
 /**
@@ -37,16 +36,13 @@ class Search {
   readonly #targets: readonly Target[];
   /** How many columns come before those that count a target up to one. */
   readonly #before: number;
-  /** Greatest and least sum that was seen to fit. */
-  readonly #greatest: Float64Array;
-  readonly #least: Float64Array;
+  readonly #seen: SeenSums;
 
   constructor(program: LinearProgram, before: number, targets: readonly Target[]) {
     this.#program = program;
     this.#before = before;
     this.#targets = targets;
-    this.#greatest = new Float64Array(targets.length);
-    this.#least = new Float64Array(targets.length).fill(Number.POSITIVE_INFINITY);
+    this.#seen = new SeenSums(targets);
   }
 
   empty(): ReadonlySet<number> | undefined {
@@ -61,13 +57,15 @@ class Search {
       this.#fits([target], 1);
       if (this.#hasNoPerson(target)) this.#fits([target], -1);
     }
-    return new Set(this.#withoutPerson().filter((target) => this.#least[target]! <= TOLERANCE));
+    return new Set(
+      this.#withoutPerson().filter((target) => this.#seen.least[target]! <= TOLERANCE),
+    );
   }
 
   #withoutPerson = (): number[] =>
     [...this.#targets.keys()].filter((target) => this.#hasNoPerson(target));
 
-  #hasNoPerson = (target: number): boolean => this.#greatest[target]! < 1 - TOLERANCE;
+  #hasNoPerson = (target: number): boolean => this.#seen.greatest[target]! < 1 - TOLERANCE;
 
   /** False where nothing fits. */
   #fits(pulled: readonly number[], sign: 1 | -1): boolean {
@@ -77,11 +75,7 @@ class Search {
       else for (const column of this.#targets[target]!) gain[column] = -1;
     const columns = this.#program.greatest(gain);
     if (!columns) return false;
-    this.#targets.forEach((parts, target) => {
-      const sum = parts.reduce((running, column) => running + columns[column]!, 0);
-      this.#greatest[target] = Math.max(this.#greatest[target]!, sum);
-      this.#least[target] = Math.min(this.#least[target]!, sum);
-    });
+    this.#seen.note(columns);
     return true;
   }
 }
