@@ -1,8 +1,9 @@
 import { rangeKey } from '#contract/figure-words.ts';
-import type { Figure, TIERS } from '#contract/figures.ts';
+import type { Figure } from '#contract/figures.ts';
 import { t } from '../i18n.ts';
 import type { ShownFigure } from './figures.ts';
 import { figureWords } from './figures.ts';
+import { KeySign } from './KeySign.tsx';
 import { percent, roundedShare, wholeNumber } from './words.ts';
 
 /** A percentage with its mark, or the word in its place. */
@@ -46,13 +47,13 @@ export function rangeSentence(
 export const distributionWords = (shares: readonly number[]): string =>
   shares.map((share, position) => `${t(`scale.${position + 1}`)}: ${percent(share, 0)}`).join('; ');
 
-const MARKS = { higher: '▲', not_different: '●', lower: '▼' } as const;
-
-/** Shape and word carry the tier; colour only repeats it. */
-export const tierWords = (tier: (typeof TIERS)[number]): string =>
-  `${MARKS[tier]} ${t(`tier.${tier}`)}`;
-
-/** Of an agency's figure beside the province's on the same node; a figure that is not told has none. */
-export const Mark = ({ figure }: { readonly figure: Figure | undefined }) => (
-  <>{figure?.tier && tierWords(figure.tier)}</>
-);
+/**
+ * Of an agency's figure beside the province's on the same node; a figure that is not told has none. Shape and word
+ * carry the tier; colour only repeats it.
+ */
+export const Mark = ({ figure }: { readonly figure: Figure | undefined }) =>
+  figure?.tier ? (
+    <span class="tier">
+      <KeySign mark={figure.tier} /> {t(`tier.${figure.tier}`)}
+    </span>
+  ) : null;

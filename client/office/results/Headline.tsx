@@ -5,7 +5,7 @@ import type { Results } from '#contract/results.ts';
 import { t } from '../../i18n.ts';
 import { CoverageNote } from '../../ui/CoverageNote.tsx';
 import { DistributionBar } from '../../ui/DistributionBar.tsx';
-import { distributionWords, rangeSentence, sentenceOf, tierWords } from '../../ui/FigureWords.tsx';
+import { distributionWords, rangeSentence, sentenceOf } from '../../ui/FigureWords.tsx';
 import type { ShownFigure } from '../../ui/figures.ts';
 import { figureOf, figureWords, totalNode } from '../../ui/figures.ts';
 import { LeastRespondentsNote } from '../../ui/LeastRespondentsNote.tsx';
@@ -76,7 +76,7 @@ function Figures(props: {
       {tier && typeof province !== 'string' && (
         <p>
           {t('results.beside_province', {
-            tier: tierWords(tier),
+            tier: t(`tier.${tier}`),
             index: roundedShare(province.index, province.step),
             low: percent(province.low, 0),
             high: percent(province.high, 0),
