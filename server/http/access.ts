@@ -4,6 +4,7 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import { isOfOneAgency, mayAsk } from '#contract/endpoint.ts';
 import { WHOLE_PROVINCE } from '#contract/scalars.ts';
 import type { SignedIn } from '#contract/staff.ts';
+import { preparedStatement } from '../db/prepared-statement.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 
@@ -39,6 +40,7 @@ export async function callerOf(
     .where('expiresAt', '>', now())
     .where('lastSeenAt', '>', new Date(now().getTime() - IDLE_MINUTES * 60_000))
     .where('isDisabled', '=', false)
+    .modifyEnd(preparedStatement)
     .executeTakeFirst();
   if (!staff) return undefined;
   if (now().getTime() - staff.lastSeenAt.getTime() > 60_000) {

@@ -31,6 +31,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'client/locales/',
     '@resvg/resvg-wasm',
     'server/answering.ts',
+    'server/db/prepared-statement.ts',
     'server/problem.ts',
     'server/deps.ts',
     'fastify',
