@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import { treeHash } from '#sampling/frame/merkle.ts';
 import { openText } from '../../db/sealed-text.ts';
 
@@ -20,7 +20,9 @@ export interface BehindUnit {
  * from the campaign's identity key. Nobody without it can try names; after the erasure nobody can.
  */
 export function commitmentsUnder(identityKey: Buffer): (unit: BehindUnit) => Buffer {
-  const key = Buffer.from(hkdfSync('sha256', identityKey, '', 'sipas frame commitment', 32));
+  const key = createSecretKey(
+    Buffer.from(hkdfSync('sha256', identityKey, '', 'sipas frame commitment', 32)),
+  );
   return ({ sealed, ...unit }) =>
     createHmac('sha256', key)
       .update(
