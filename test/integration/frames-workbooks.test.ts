@@ -265,3 +265,26 @@ test('what is below the table is counted and shown, and a dossier after a blank 
     .executeTakeFirstOrThrow();
   expect(JSON.stringify(stored)).not.toContain('Người');
 });
+
+test('workbooks that come one after another are read by the same threads, and one that is refused ends its own', async () => {
+  const params = await open('01981');
+  const next = () => saved(book({ DS: tableOf(months(3)) }), 'xlsx');
+  await handIn(homeAffairs, params, next());
+  let started = 0;
+  const count = () => {
+    started++;
+  };
+  process.on('worker', count);
+  try {
+    for (let list = 0; list < 3; list++)
+      expect(await handIn(homeAffairs, params, next())).toMatchObject({ rows: 3, accepted: 3 });
+    expect(started).toBe(0);
+    await expect(upload(homeAffairs, params, next().fill(0x55, 200, 900))).rejects.toMatchObject({
+      code: 'file_unreadable',
+    });
+    expect(await handIn(homeAffairs, params, next())).toMatchObject({ rows: 3, accepted: 3 });
+    expect(started).toBe(1);
+  } finally {
+    process.off('worker', count);
+  }
+});

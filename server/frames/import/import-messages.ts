@@ -65,3 +65,6 @@ export interface ResumePoint {
   /** Numbers of the rows that an import before a crash has stored, ascending. */
   readonly stored: Int32Array;
 }
+
+/** What the server tells the thread: one order after another, each with its answers. */
+export type ThreadMessage = { readonly order: ImportOrder } | { readonly answer: unknown } | 'stop';

@@ -1,20 +1,42 @@
 import { statSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
-import type { ImportMessage, ImportOrder } from './import-messages.ts';
+import { parentPort } from 'node:worker_threads';
+import '../../lists/read/guard-prototypes.ts';
+import type { ImportMessage, ImportOrder, ThreadMessage } from './import-messages.ts';
 import { importWork } from './import-work.ts';
 import { readRows } from './read-rows.ts';
 import { readRowsInThread } from './read-rows-in-thread.ts';
 
 const port = parentPort!;
-const order: ImportOrder = workerData;
+/** What is smaller is read before another thread has started. */
+const LARGE = 4 * 1024 * 1024;
 
-const say = (message: ImportMessage) => port.postMessage(message, handedOver(message));
+let answered: (answer: unknown) => void = () => {};
+let writer: Awaited<ReturnType<typeof openWriter>> | null = null;
+port.on('message', (message: ThreadMessage) => {
+  if (message === 'stop') void stop();
+  else if ('order' in message) void obey(message.order);
+  else answered(message.answer);
+});
 
-/** What a chunk is made of is of no use here any more. */
-function handedOver(message: ImportMessage): ArrayBuffer[] {
-  if (message.kind !== 'chunk') return [];
-  const { persons, dossiers, identities } = message.chunk;
-  return [persons, dossiers, identities].map(({ buffer }) => buffer);
+async function stop(): Promise<void> {
+  await writer?.chunks.close();
+  process.exit();
+}
+
+async function obey(order: ImportOrder): Promise<void> {
+  const writing = order.database && (await openWriter(order.database));
+  writer = writing;
+  const isLarge = statSync(order.parts[0]!.list.path).size > LARGE;
+  await importWork(order, {
+    read: isLarge ? readRowsInThread : readRows,
+    say,
+    ask,
+    store: (chunk) => (writing ? writing.chunks.take(chunk) : ask<void>({ kind: 'chunk', chunk })),
+    async stored() {
+      await writing?.chunks.end();
+      await writing?.db.destroy();
+    },
+  });
 }
 
 /**
@@ -27,14 +49,6 @@ async function openWriter({ url, schema, connections }: NonNullable<ImportOrder[
   const db = connectPostgres(url, schema);
   return { db, chunks: new ChunkWriter(db, connections, (rows) => say({ kind: 'stored', rows })) };
 }
-const writer = order.database && (await openWriter(order.database));
-
-let answered: (answer: unknown) => void = () => {};
-port.on('message', async (message) => {
-  if (message !== 'stop') return answered(message);
-  await writer?.chunks.close();
-  process.exit();
-});
 
 function ask<T>(message: ImportMessage): Promise<T> {
   const answer = new Promise<unknown>((resolve) => {
@@ -44,18 +58,11 @@ function ask<T>(message: ImportMessage): Promise<T> {
   return answer as Promise<T>;
 }
 
-/** What is smaller is read before another thread has started. */
-const LARGE = 4 * 1024 * 1024;
-const isLarge = statSync(order.parts[0]!.list.path).size > LARGE;
+const say = (message: ImportMessage) => port.postMessage(message, handedOver(message));
 
-await importWork(order, {
-  read: isLarge ? readRowsInThread : readRows,
-  say,
-  ask,
-  store: (chunk) => (writer ? writer.chunks.take(chunk) : ask<void>({ kind: 'chunk', chunk })),
-  async stored() {
-    await writer?.chunks.end();
-    await writer?.db.destroy();
-  },
-});
-port.close();
+/** What a chunk is made of is of no use here any more. */
+function handedOver(message: ImportMessage): ArrayBuffer[] {
+  if (message.kind !== 'chunk') return [];
+  const { persons, dossiers, identities } = message.chunk;
+  return [persons, dossiers, identities].map(({ buffer }) => buffer);
+}

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import type { ThreadKind } from '../../lists/read/warm-threads.ts';
+import { keepThread, LARGEST_KEPT, takeThread } from '../../lists/read/warm-threads.ts';
 import { problem } from '../../problem.ts';
 import { heapFor } from './heap-for.ts';
-import type { ImportMessage, ImportOrder } from './import-messages.ts';
+import type { ImportMessage, ImportOrder, ThreadMessage } from './import-messages.ts';
 import { InlineImport } from './inline-import.ts';
 
 const THREAD = join(import.meta.dirname, 'import-thread.ts');
+/** A text; a workbook may unpack to far more. */
 const SMALL = 1024 * 1024;
 /**
  * V8 would learn from a list's records, all alive while their piece of the file is read, that such arrays live
@@ -31,22 +34,10 @@ export interface ImportWorker {
 
 const tooLarge = () => problem('file_too_large', { limitMb: 60 });
 
-function isSmall({ parts }: ImportOrder): boolean {
-  const { kind, path } = parts[0]!.list;
-  return kind === 'csv' && statSync(path).size <= SMALL;
-}
+const sizeOf = ({ parts }: ImportOrder): number => statSync(parts[0]!.list.path).size;
 
-function threadFor(order: ImportOrder): Worker {
-  const thread = new Worker(THREAD, {
-    workerData: order,
-    execArgv: [],
-    stderr: true,
-    resourceLimits: heapFor(order),
-  });
-  // SheetJS prints what it does not know of a damaged file.
-  thread.stderr.resume();
-  return thread;
-}
+const isInline = (order: ImportOrder): boolean =>
+  order.parts[0]!.list.kind === 'csv' && sizeOf(order) <= SMALL;
 
 /** A thread with connections of its own ends between two chunks: nothing is written once it is gone. */
 async function finishWriting(thread: Worker): Promise<void> {
@@ -54,24 +45,32 @@ async function finishWriting(thread: Worker): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     thread.once('exit', () => resolve());
   });
-  thread.postMessage('stop');
+  thread.postMessage('stop' satisfies ThreadMessage);
   await Promise.race([ended, wait(PATIENCE_MS, undefined, { ref: false })]);
 }
 
 /** The thread that reads, decides and writes out a list, with a heap of its own. */
 export function startImportWorker(order: ImportOrder, signal: AbortSignal): ImportWorker {
-  const thread = isSmall(order) ? new InlineImport(order) : threadFor(order);
+  const kind: ThreadKind = { script: THREAD, resourceLimits: heapFor(order) };
+  const mayStay = sizeOf(order) <= LARGEST_KEPT;
+  const thread = isInline(order) ? new InlineImport(order) : takeThread(kind);
+  let isDone = false;
   const stop = async () => {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
+    if (isDone && mayStay && thread instanceof Worker) return keepThread(kind, thread);
     if (order.database && thread instanceof Worker) await finishWriting(thread);
     await thread.terminate();
   };
   const timer = setTimeout(stop, SECONDS * 1000);
   signal.addEventListener('abort', stop);
+  const messages = messagesOf(thread, signal, () => {
+    isDone = true;
+  });
+  if (thread instanceof Worker) thread.postMessage({ order } satisfies ThreadMessage);
   return {
-    messages: messagesOf(thread, signal),
-    answer: (answer) => thread.postMessage(answer),
+    messages,
+    answer: (answer) => thread.postMessage({ answer } satisfies ThreadMessage),
     stop,
   };
 }
@@ -79,12 +78,13 @@ export function startImportWorker(order: ImportOrder, signal: AbortSignal): Impo
 async function* messagesOf(
   thread: Worker | InlineImport,
   signal: AbortSignal,
+  onEnd: () => void,
 ): AsyncGenerator<ImportMessage> {
   try {
     for await (const [event] of on(thread, 'message', { close: ['exit'] })) {
       const message = event as ImportMessage;
       if (message.kind === 'refused') throw refusal(message.code);
-      if (message.kind === 'end') return;
+      if (message.kind === 'end') return onEnd();
       yield message;
     }
     signal.throwIfAborted();

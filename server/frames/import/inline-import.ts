@@ -40,7 +40,7 @@ export class InlineImport extends EventEmitter {
     this.emit('exit');
   }
 
-  postMessage(answer: unknown): void {
+  postMessage({ answer }: { readonly answer: unknown }): void {
     this.asked?.resolve(answer);
   }
 

@@ -1,14 +1,17 @@
 import { on } from 'node:events';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { ListFault } from '../list-error.ts';
 import { ListError } from '../list-error.ts';
 import type { ReadingMessage, ReadingOrder, ThreadOrder } from './reading-messages.ts';
 import type { SheetRow, WorkbookKind } from './sheet-row.ts';
 import type { SheetSurvey } from './sheet-survey.ts';
+import { keepThread, LARGEST_KEPT, takeThread } from './warm-threads.ts';
 
-const THREAD = join(import.meta.dirname, 'reading-thread.ts');
-const HEAP_MB = 1024;
+const THREAD = {
+  script: join(import.meta.dirname, 'reading-thread.ts'),
+  resourceLimits: { maxOldGenerationSizeMb: 1024 },
+};
 const SECONDS = 300;
 /** The top of a list is there at once, or the file is none. */
 const SECONDS_OF_TOP = 60;
@@ -36,21 +39,19 @@ export async function surveyInThread(path: string, kind: WorkbookKind): Promise<
  * refusal and not as an end of the server.
  */
 async function* messagesOf(order: ThreadOrder, seconds: number): AsyncGenerator<ReadingMessage> {
-  const thread = new Worker(THREAD, {
-    workerData: order,
-    execArgv: [],
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-  });
-  // SheetJS prints what it does not know of a damaged file.
-  thread.stderr.resume();
+  const isSmall = statSync(order.path).size <= LARGEST_KEPT;
+  const thread = takeThread(THREAD);
   const timer = setTimeout(() => thread.terminate(), seconds * 1000);
+  let isDone = false;
   try {
-    for await (const [event] of on(thread, 'message', { close: ['exit'] })) {
+    const messages = on(thread, 'message', { close: ['exit'] });
+    thread.postMessage(order);
+    for await (const [event] of messages) {
       const message = event as ReadingMessage;
-      if ('end' in message) return;
+      isDone = 'end' in message || 'sheets' in message;
       if ('refused' in message) throw refusal(message.refused);
-      yield message;
+      if (!('end' in message)) yield message;
+      if (isDone) return;
       thread.postMessage('next');
     }
     throw tooLarge();
@@ -58,7 +59,7 @@ async function* messagesOf(order: ThreadOrder, seconds: number): AsyncGenerator<
     throw (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error;
   } finally {
     clearTimeout(timer);
-    await thread.terminate();
+    await (isDone && isSmall ? keepThread(THREAD, thread) : thread.terminate());
   }
 }
 

@@ -1,4 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
+import './guard-prototypes.ts';
 import { fileRows } from './file-rows.ts';
 import type { ReadingMessage, ThreadOrder } from './reading-messages.ts';
 import { refusalCode } from './refusal-code.ts';
@@ -6,12 +7,14 @@ import type { SheetRow } from './sheet-row.ts';
 import { surveyWorkbook } from './survey-workbook.ts';
 
 const BATCH = 500;
-const order = workerData as ThreadOrder;
 const port = parentPort!;
 const say = (message: ReadingMessage) => port.postMessage(message);
 
 let goOn = () => {};
-port.on('message', () => goOn());
+port.on('message', (message: ThreadOrder | 'next') => {
+  if (message === 'next') goOn();
+  else void obey(message);
+});
 
 /** One batch at a time: the next is sent when the server has dealt with the last. */
 function send(rows: readonly SheetRow[]): Promise<void> {
@@ -22,7 +25,7 @@ function send(rows: readonly SheetRow[]): Promise<void> {
   return answered;
 }
 
-async function read(): Promise<void> {
+async function read(order: ThreadOrder): Promise<void> {
   if ('survey' in order) return say({ sheets: await surveyWorkbook(order.path, order.survey) });
   let count = 0;
   for await (const rows of fileRows(order)) {
@@ -36,9 +39,10 @@ async function read(): Promise<void> {
   say({ end: true });
 }
 
-try {
-  await read();
-} catch (error) {
-  say({ refused: refusalCode(error) });
+async function obey(order: ThreadOrder): Promise<void> {
+  try {
+    await read(order);
+  } catch (error) {
+    say({ refused: refusalCode(error) });
+  }
 }
-port.close();
