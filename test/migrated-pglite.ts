@@ -11,6 +11,12 @@ const CACHE = join(ROOT, 'node_modules/.cache/migrated-pglite');
 
 /** An embedded database before and after it is migrated, made once for each state of the migrations: `npm ci` clears both away. */
 export default async function setup(project: TestProject): Promise<void> {
+  const paths = await dumpPaths();
+  project.provide('pgliteDump', paths.migrated);
+  project.provide('emptyPgliteDump', paths.empty);
+}
+
+export async function dumpPaths() {
   const state = await stateOfSources();
   const paths = { empty: join(CACHE, `${state}.empty.tar`), migrated: join(CACHE, `${state}.tar`) };
   const isThere = await access(paths.migrated).then(
@@ -18,8 +24,7 @@ export default async function setup(project: TestProject): Promise<void> {
     () => false,
   );
   if (!isThere) await makeDumps(paths);
-  project.provide('pgliteDump', paths.migrated);
-  project.provide('emptyPgliteDump', paths.empty);
+  return paths;
 }
 
 /** What decides what the database holds: the migrations, what runs and dumps them, and PGlite. */

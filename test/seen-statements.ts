@@ -4,7 +4,7 @@ import { statementText } from './statement-text.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** Of the server, which this file ran first of its thread's. */
+    /** Of the server, as this file asked them first of its thread's. */
     statements?: readonly string[];
   }
 }
@@ -27,13 +27,9 @@ const KEPT_LENGTH = 4000;
 /** A thread loads Kysely once for all of its files, and this for each. */
 const thread = globalThis as {
   sipasStatements?: { readonly known: Set<string>; readonly texts: Set<string>; unsaid: string[] };
-  sipasDatabase?: string | undefined;
 };
 thread.sipasStatements ??= watch();
 const seen = thread.sipasStatements;
-if (thread.sipasDatabase !== process.env.TEST_DATABASE)
-  for (const texts of [seen.known, seen.texts]) texts.clear();
-thread.sipasDatabase = process.env.TEST_DATABASE;
 
 // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of fixtures in it, and needs none here
 afterAll(({}, suite) => {
@@ -51,7 +47,7 @@ function watch() {
     const text = statementText(query.sql);
     if (watched.texts.has(text)) return query;
     watched.texts.add(text);
-    watched.unsaid.push(text);
+    watched.unsaid.push(query.sql);
     return query;
   };
   return watched;

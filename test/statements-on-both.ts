@@ -1,16 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node';
 import { closing } from './closing-line.ts';
+import { dumpPaths } from './migrated-pglite.ts';
 
-const BOTH = ['pglite', 'postgres'] as const;
 /** Of 2,000 that a whole run sees: fewer, and nothing was watched. */
 const FEWEST = 1000;
 /** Letters of a statement: enough to find it. */
 const SHOWN = 400;
+/** A table that others of the statements name: it is to stay while they are planned. */
+const TEMPORARY = /^(create temporary table .*?) on commit drop /i;
+const PLANNED = /^\s*(?:select|insert|update|delete|with)\b/i;
 
 /**
- * Names each statement of the server that a whole run asked of PostgreSQL alone: not each file runs on the embedded database,
- * each statement is to. With EACH_STATEMENT=required it fails the run; by itself not, as what haste or a retry asks differs
- * from run to run.
+ * Most files run on PostgreSQL alone: the embedded database plans each statement of the server that it was asked in a whole
+ * run, so that none has a function, a type or a table that one of the two lacks.
  */
 export default class StatementsOnBoth implements Reporter {
   private vitest: Vitest | undefined;
@@ -22,62 +26,54 @@ export default class StatementsOnBoth implements Reporter {
 
   async onTestRunStart(specifications: readonly TestSpecification[]) {
     const all = await this.vitest!.globTestSpecifications();
-    const files = (asked: readonly TestSpecification[], name: string) =>
-      asked.filter(({ project }) => project.name === name).length;
-    this.isWhole = BOTH.every(
-      (name) => files(all, name) > 0 && files(specifications, name) === files(all, name),
-    );
+    const files = (asked: readonly TestSpecification[]) =>
+      asked.filter(({ project }) => project.name === 'postgres').length;
+    const isEach = files(all) > 0 && files(specifications) === files(all);
+    this.isWhole = isEach && !this.vitest!.config.testNamePattern;
   }
 
-  onTestRunEnd(modules: readonly TestModule[]) {
-    // Of tests that failed or were left out the statements are not known.
-    const isComplete = this.isWhole && !this.vitest!.config.testNamePattern;
-    if (!isComplete || modules.some((module) => !module.ok())) return;
-    const { seen, missing } = onPostgresAlone(
-      modules.map((module) => ({
-        project: module.project.name,
-        file: module.relativeModuleId,
-        statements: module.meta().statements ?? [],
-      })),
+  async onTestRunEnd(modules: readonly TestModule[]) {
+    if (!this.isWhole || modules.some((module) => !module.ok())) return;
+    const files = new Map(
+      modules
+        .filter(({ project }) => project.name === 'postgres')
+        .flatMap((module) =>
+          (module.meta().statements ?? []).map((sql) => [sql, module.relativeModuleId]),
+        ),
     );
-    if (seen >= FEWEST && missing.length === 0) return;
-    if (process.env.EACH_STATEMENT === 'required') {
-      closing.failed += 1;
-      process.exitCode = 1;
-    }
+    const refused = await refusedByEmbedded([...files.keys()]);
+    if (files.size >= FEWEST && refused.length === 0) return;
+    closing.failed += 1;
+    process.exitCode = 1;
     console.log(
-      seen < FEWEST
-        ? `only ${seen} statements were seen on PostgreSQL: test/seen-statements.ts`
+      files.size < FEWEST
+        ? `only ${files.size} statements were seen on PostgreSQL: test/seen-statements.ts`
         : [
-            'statements of the server that no test asks of the embedded database (RUN_ONCE in vitest.config.ts):',
-            ...missing.map(({ file, statement }) => `  ${file}: ${statement.slice(0, SHOWN)}`),
+            'statements of the server that the embedded database refuses:',
+            ...refused.map(
+              ({ sql, message }) => `  ${files.get(sql)}: ${message}: ${sql.slice(0, SHOWN)}`,
+            ),
             '',
           ].join('\n'),
     );
   }
 }
 
-interface Seen {
-  readonly project: string;
-  readonly file: string;
-  readonly statements: readonly string[];
-}
-
-/**
- * What PostgreSQL was asked and the embedded database was not, each with a file that asks it. A file that ran on both puts
- * the same to both: what only one of them was asked there, a retry or haste decided, and nobody left it out.
- */
-export function onPostgresAlone(files: readonly Seen[]) {
-  const ranOn = (name: string) => files.filter(({ project }) => project === name);
-  const [embedded, postgres] = BOTH.map(ranOn) as [Seen[], Seen[]];
-  const onBoth = new Set(embedded.map(({ file }) => file));
-  const asked = [...embedded, ...postgres.filter(({ file }) => onBoth.has(file))];
-  const covered = new Set(asked.flatMap(({ statements }) => statements));
-  const fileOf = new Map(
-    postgres.flatMap(({ file, statements }) => statements.map((statement) => [statement, file])),
-  );
-  const missing = [...fileOf]
-    .filter(([statement]) => !covered.has(statement))
-    .map(([statement, file]) => ({ file, statement }));
-  return { seen: fileOf.size, missing };
+/** Parsed with the types of its parameters, and planned for any values of them (PostgreSQL 16: EXPLAIN, generic_plan). */
+export async function refusedByEmbedded(statements: readonly string[]) {
+  const { migrated } = await dumpPaths();
+  const lite = await PGlite.create({ loadDataDir: new Blob([await readFile(migrated)]) });
+  for (const sql of statements.filter((asked) => TEMPORARY.test(asked)))
+    await lite.exec(sql.replace(TEMPORARY, '$1 '));
+  const refused: { readonly sql: string; readonly message: string }[] = [];
+  for (const sql of statements) {
+    try {
+      await lite.describeQuery(sql);
+      if (PLANNED.test(sql)) await lite.exec(`explain (generic_plan) ${sql}`);
+    } catch (error) {
+      refused.push({ sql, message: (error as Error).message });
+    }
+  }
+  await lite.close();
+  return refused;
 }

@@ -1,7 +1,7 @@
-// Truth: README “Tests”: each statement of the server is asked of both databases, by whichever file.
+// Truth: README “Tests”: the embedded database takes each statement that the server asks of PostgreSQL.
 import { expect, test } from 'vitest';
 import { statementText } from '../statement-text.ts';
-import { onPostgresAlone } from '../statements-on-both.ts';
+import { refusedByEmbedded } from '../statements-on-both.ts';
 
 test.each([
   ['keys', 'select 1 from a where b in ($1)', 'select 1\n  from a where b in ($1, $2, $3)'],
@@ -21,22 +21,20 @@ test('a statement with another condition is another one', () => {
   );
 });
 
-test('what PostgreSQL alone was asked is named with the file that asked it', () => {
-  const ask = (project: string, file: string, ...statements: string[]) => ({
-    project,
-    file,
-    statements,
-  });
-  const files = [
-    ask('postgres', 'first', 'select a', 'select b'),
-    // A retry, say: this file puts the same to both.
-    ask('postgres', 'second', 'select c'),
-    ask('pglite', 'third', 'select a', 'select d'),
-    ask('pglite', 'second', 'select d'),
-    ask('browser', 'fourth', 'select e'),
-  ];
-  expect(onPostgresAlone(files)).toEqual({
-    seen: 3,
-    missing: [{ file: 'first', statement: 'select b' }],
-  });
+test('the embedded database refuses what it lacks, and takes the rest with its parameters', async () => {
+  const refused = await refusedByEmbedded([
+    'select name from agency where code = any($1) order by name limit $2',
+    'insert into agency (code, name, kind, province_code) values ($1, $2, $3, $4)',
+    'lock table agency in exclusive mode',
+    'create temporary table kept on commit drop as select * from agency',
+    'insert into agency select * from kept',
+    'select pg_read_everything($1)',
+    'select colour from agency',
+    'select code from agency where name = $1::tsquery',
+  ]);
+  expect(refused.map(({ message }) => message)).toEqual([
+    expect.stringContaining('pg_read_everything'),
+    expect.stringContaining('colour'),
+    expect.stringContaining('operator does not exist'),
+  ]);
 });
