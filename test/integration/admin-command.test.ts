@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connectPostgres, openEmbedded } from '../../server/db/database.ts';
-import { migrate } from '../../server/db/migrate.ts';
 import { firstAdministrator } from '../../server/staff/first-administrator.ts';
 import { prepareEmbedded, TEMPLATE } from '../database.ts';
 import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
@@ -27,19 +26,27 @@ beforeAll(async () => {
     databaseUrl = `${inject('postgresUrl')}/${name}`;
   } else await prepareEmbedded(dataDir);
 });
-afterAll(() => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+afterAll(async () => {
+  await closeDatabase();
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
 
-async function onDatabase<T>(work: (db: Awaited<ReturnType<typeof openEmbedded>>) => Promise<T>) {
-  const db = databaseUrl ? connectPostgres(databaseUrl, 'public') : await openEmbedded(dataDir);
-  try {
-    await migrate(db);
-    return await work(db);
-  } finally {
-    await db.destroy();
-  }
+type Database = Awaited<ReturnType<typeof openEmbedded>>;
+let opened: Database | undefined;
+
+/** It stays open until a program needs the folder: an embedded one takes half a second of a core to open. */
+async function onDatabase<T>(work: (db: Database) => Promise<T>) {
+  opened ??= databaseUrl ? connectPostgres(databaseUrl, 'public') : await openEmbedded(dataDir);
+  return work(opened);
+}
+
+async function closeDatabase(): Promise<void> {
+  await opened?.destroy();
+  opened = undefined;
 }
 
 async function admin(...words: string[]) {
+  await closeDatabase();
   const child = spawn(process.execPath, ['server/admin.ts', ...words], {
     cwd: root,
     env: {

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { prepareEmbedded } from '../database.ts';
+import { prepareEmbedded, TEMPLATE } from '../database.ts';
 import { freePort } from '../postgres-server.ts';
 import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
 
@@ -50,7 +50,7 @@ beforeAll(async () => {
       METRICS_PORT: String(metricsPort),
       SLOW_QUERY_MS: '1',
       LOG_LEVEL: 'info',
-      ...(process.env.TEST_DATABASE === 'postgres' && { DATABASE_URL: await emptyDatabase() }),
+      ...(process.env.TEST_DATABASE === 'postgres' && { DATABASE_URL: await migratedDatabase() }),
     },
   });
   for (const stream of [supervisor.stdout, supervisor.stderr])
@@ -73,11 +73,11 @@ function kill(pid: number): void {
   }
 }
 
-async function emptyDatabase(): Promise<string> {
+async function migratedDatabase(): Promise<string> {
   const name = `operation_${Date.now()}`;
   const admin = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` });
   await admin.connect();
-  await admin.query(`create database ${name}`);
+  await admin.query(`create database ${name} template ${TEMPLATE}`);
   await admin.end();
   return `${inject('postgresUrl')}/${name}`;
 }
