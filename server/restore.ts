@@ -10,8 +10,9 @@ import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
 import { record } from './db/activity.ts';
 import type { Db } from './db/database.ts';
-import { connectPostgres, openEmbedded } from './db/database.ts';
+import { connectPostgres } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
+import { openEmbedded } from './db/open-embedded.ts';
 import { reportChecks } from './drill/report.ts';
 import { beginPrivate } from './private-folder.ts';
 import type { MasterKey } from './secrets.ts';
@@ -91,7 +92,7 @@ async function restoreDatabase({ config, backup, identity, key }: Order): Promis
     () => false,
   );
   try {
-    return await using(await openEmbedded(dataDir), load);
+    return await using(await openEmbedded(dataDir, 'nothing'), load);
   } catch (error) {
     // Half a database would be in the way of the next try.
     if (!wasThere) await rm(folder, { recursive: true, force: true });

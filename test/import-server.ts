@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
-import { connectPostgres, openEmbedded } from '../server/db/database.ts';
+import { connectPostgres } from '../server/db/database.ts';
 import { lockFolder } from '../server/db/lock.ts';
 import { migrate } from '../server/db/migrate.ts';
+import { openEmbedded } from '../server/db/open-embedded.ts';
 import { hashOf } from '../server/http/access.ts';
 import { startServer } from './chaos/kept-server.ts';
 import { TEMPLATE } from './database.ts';
@@ -96,7 +97,9 @@ export async function openImportServer(
 
 async function openFrame(databaseUrl: string | undefined, dataDir: string) {
   const unlock = databaseUrl ? async () => {} : await lockFolder(dataDir);
-  const db = databaseUrl ? connectPostgres(databaseUrl, 'public') : await openEmbedded(dataDir);
+  const db = databaseUrl
+    ? connectPostgres(databaseUrl, 'public')
+    : await openEmbedded(dataDir, 'tables');
   await migrate(db);
   const office = await officeOn(db, dataDir);
   const { campaignId, homeAffairs } = await openFrameFor(office);

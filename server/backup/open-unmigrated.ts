@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { WrongSettings } from '../config.ts';
 import type { Db } from '../db/database.ts';
-import { connectPostgres, openEmbedded } from '../db/database.ts';
+import { connectPostgres } from '../db/database.ts';
+import { openEmbedded } from '../db/open-embedded.ts';
 
 /** As it is: a backup before an upgrade is of the version before. */
 export async function openUnmigrated(config: Config): Promise<Db> {
@@ -14,5 +15,5 @@ export async function openUnmigrated(config: Config): Promise<Db> {
       `${dataDir}/database: không có cơ sở dữ liệu để sao lưu / there is no database to back up`,
     );
   });
-  return openEmbedded(dataDir);
+  return openEmbedded(dataDir, 'nothing');
 }

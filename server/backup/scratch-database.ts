@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/database.ts';
-import { connectPostgres, embeddedInMemory } from '../db/database.ts';
+import { connectPostgres } from '../db/database.ts';
+import { embeddedInMemory } from '../db/open-embedded.ts';
 import { release, tryHold } from '../db/process-locks.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function onScratchDatabase<T>(
 ): Promise<T> {
   const url = databaseOwnerUrl ?? databaseUrl;
   if (url) return onScratchSchema(url, work);
-  const db = await embeddedInMemory();
+  const db = await embeddedInMemory('nothing');
   try {
     return await work(db, 'public');
   } finally {

@@ -1,8 +1,5 @@
-import { access, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { newEmbedded } from './new-embedded.ts';
 import { PreparingClient } from './prepared-statement.ts';
 import { keepLocks, ProcessLocks } from './process-locks.ts';
 import type { Tables } from './schema.ts';
@@ -60,25 +57,7 @@ export function connectPostgres(url: string, schema: string): Db {
   return db;
 }
 
-/** The embedded database in a folder; one connection, one process (the caller holds the folder's lock). */
-export async function openEmbedded(dataDir: string): Promise<Db> {
-  const { PGlite } = await import('@electric-sql/pglite');
-  const { PrivateFiles } = await import('./private-files.ts');
-  const folder = join(dataDir, 'database');
-  await mkdir(dataDir, { recursive: true });
-  const isThere = await access(join(folder, 'PG_VERSION')).then(
-    () => true,
-    () => false,
-  );
-  const place = { fs: new PrivateFiles(folder) };
-  return embeddedOn(await (isThere ? PGlite.create(place) : newEmbedded(place)));
-}
-
-/** One of which nothing is left on the disk. */
-export async function embeddedInMemory(): Promise<Db> {
-  return embeddedOn(await newEmbedded({}));
-}
-
+/** The embedded database has one connection. */
 export async function embeddedOn(lite: import('@electric-sql/pglite').PGlite): Promise<Db> {
   const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');
   const pool = new pg.Pool({

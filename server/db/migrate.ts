@@ -46,6 +46,9 @@ export const knownMigrations = async (): Promise<string[]> =>
     .map((name) => name.slice(0, -'.sql'.length))
     .sort();
 
+export const migrationText = (name: string): Promise<string> =>
+  readFile(join(folder, `${name}.sql`), 'utf8');
+
 /** Whether the database has the tables that this version of the program expects. */
 export async function isCurrent(db: Db): Promise<boolean> {
   const { rows } = await sql<{ name: string }>`select name from migration`.execute(db);
@@ -62,8 +65,7 @@ async function getMigrations(only?: readonly string[]): Promise<Record<string, M
       name,
       {
         async up(db) {
-          const file = join(folder, `${name}.sql`);
-          await db.executeQuery(CompiledQuery.raw(await readFile(file, 'utf8')));
+          await db.executeQuery(CompiledQuery.raw(await migrationText(name)));
         },
       },
     ]),

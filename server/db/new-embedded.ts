@@ -1,22 +1,52 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
+import type { Db } from './database.ts';
+import { embeddedOn } from './database.ts';
+import { knownMigrations, migrate, migrationText } from './migrate.ts';
 
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/empty-database');
 
+/** What a new database holds: a backup brings its own tables. */
+export type NewContent = 'nothing' | 'tables';
+
 /**
- * An embedded database without a table, where there is none yet. PGlite makes it in 4.1 s of a core: the first is kept
- * beside PGlite itself, and the next folder, seed or drill has a copy in 1.1 s.
+ * An embedded database, where there is none yet. PGlite makes it in 4.1 s of a core, and the migrations take 3 s more:
+ * the first is kept beside PGlite itself, and the next folder, seed or drill has a copy in one.
  */
-export async function newEmbedded(place: Pick<PGliteOptions, 'fs'>): Promise<PGlite> {
+export async function newEmbedded(
+  place: Pick<PGliteOptions, 'fs'>,
+  content: NewContent,
+): Promise<Db> {
   const { PGlite } = await import('@electric-sql/pglite');
-  const path = join(CACHE, `${await versionOfPglite()}.tar`);
+  const path = join(CACHE, `${content}-${await stateOf(content)}.tar`);
   const kept = await readFile(path).catch(() => undefined);
-  if (kept) return PGlite.create({ ...place, loadDataDir: new Blob([kept]) });
+  if (kept) return embeddedOn(await PGlite.create({ ...place, loadDataDir: new Blob([kept]) }));
   const lite = await PGlite.create(place);
+  const db = await embeddedOn(lite);
+  await dropTemplates(lite);
+  if (content === 'tables') await migrate(db);
   await lite.exec('checkpoint');
   await keep(path, await lite.dumpDataDir('none'));
-  return lite;
+  return db;
+}
+
+/** Nobody makes a database from these two, and they are two thirds of its files. */
+async function dropTemplates(lite: PGlite): Promise<void> {
+  for (const name of ['template0', 'template1']) {
+    await lite.exec(`alter database ${name} is_template false`);
+    await lite.exec(`drop database ${name}`);
+  }
+}
+
+/** What decides what is in a kept database. */
+async function stateOf(content: NewContent): Promise<string> {
+  const hash = createHash('sha256').update(await versionOfPglite());
+  if (content === 'tables')
+    for (const name of await knownMigrations())
+      hash.update(`\n${name}\n`).update(await migrationText(name));
+  return hash.digest('hex').slice(0, 16);
 }
 
 async function versionOfPglite(): Promise<string> {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { grantApplicationRights } from './application-rights.ts';
 import type { Db } from './database.ts';
-import { connectPostgres, openEmbedded } from './database.ts';
+import { connectPostgres } from './database.ts';
 import { migrate } from './migrate.ts';
+import { openEmbedded } from './open-embedded.ts';
 
 interface DatabaseSettings {
   readonly dataDir: string;
@@ -17,7 +18,7 @@ interface DatabaseSettings {
  */
 export async function prepareDatabase(settings: DatabaseSettings): Promise<Db> {
   const { databaseUrl, databaseOwnerUrl, databaseSchema } = settings;
-  if (!databaseUrl) return migrated(await openEmbedded(settings.dataDir), 'public');
+  if (!databaseUrl) return migrated(await openEmbedded(settings.dataDir, 'tables'), 'public');
   const db = connectPostgres(databaseUrl, databaseSchema);
   if (!databaseOwnerUrl) return migrated(db, databaseSchema);
   try {

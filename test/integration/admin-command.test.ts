@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { connectPostgres, openEmbedded } from '../../server/db/database.ts';
+import { connectPostgres } from '../../server/db/database.ts';
+import { openEmbedded } from '../../server/db/open-embedded.ts';
 import { firstAdministrator } from '../../server/staff/first-administrator.ts';
 import { prepareEmbedded, TEMPLATE } from '../database.ts';
 import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
@@ -36,7 +37,9 @@ let opened: Database | undefined;
 
 /** It stays open until a program needs the folder: an embedded one takes half a second of a core to open. */
 async function onDatabase<T>(work: (db: Database) => Promise<T>) {
-  opened ??= databaseUrl ? connectPostgres(databaseUrl, 'public') : await openEmbedded(dataDir);
+  opened ??= databaseUrl
+    ? connectPostgres(databaseUrl, 'public')
+    : await openEmbedded(dataDir, 'tables');
   return work(opened);
 }
 

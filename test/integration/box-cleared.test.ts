@@ -12,8 +12,7 @@ import { closeCampaign } from '#contract/campaigns.ts';
 import { publishResults } from '#contract/results.ts';
 import { ERASE_WORDS, eraseNow, getRetention } from '#contract/retention.ts';
 import type { Db } from '../../server/db/database.ts';
-import { openEmbedded } from '../../server/db/database.ts';
-import { migrate } from '../../server/db/migrate.ts';
+import { openEmbedded } from '../../server/db/open-embedded.ts';
 import { asOwner, freshDatabase } from '../database.ts';
 import type { Office } from '../office.ts';
 import { officeOn } from '../office.ts';
@@ -32,8 +31,7 @@ let startedAt = 0;
 beforeAll(async () => {
   firstDir = await mkdtemp(join(tmpdir(), 'sipas-box-first-'));
   if (!isEmbedded) return;
-  const db = await openEmbedded(firstDir);
-  await migrate(db);
+  const db = await openEmbedded(firstDir, 'tables');
   await db.destroy();
 });
 afterAll(() => rm(firstDir, { recursive: true, force: true }));
@@ -57,7 +55,7 @@ afterEach(async () => {
 async function databaseOnDisk(): Promise<Db> {
   if (!isEmbedded) return freshDatabase();
   await cp(firstDir, dataDir, { recursive: true });
-  return openEmbedded(dataDir);
+  return openEmbedded(dataDir, 'tables');
 }
 
 /** Other tests fill the same log, and a checkpoint of theirs would let its files go: a slot keeps them, as a standby's does. */

@@ -4,9 +4,10 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { connectPostgres, openEmbedded } from '../../../server/db/database.ts';
+import { connectPostgres } from '../../../server/db/database.ts';
 import { lockFolder } from '../../../server/db/lock.ts';
 import { migrate } from '../../../server/db/migrate.ts';
+import { openEmbedded } from '../../../server/db/open-embedded.ts';
 import { startServer } from '../../chaos/kept-server.ts';
 import type { Office } from '../../office.ts';
 import { officeOn } from '../../office.ts';
@@ -51,7 +52,9 @@ export async function openLoadedProvince(
   await prepare(stored);
   const office = async () => {
     const unlock = databaseUrl ? async () => {} : await lockFolder(dataDir);
-    const db = databaseUrl ? connectPostgres(databaseUrl, 'public') : await openEmbedded(dataDir);
+    const db = databaseUrl
+      ? connectPostgres(databaseUrl, 'public')
+      : await openEmbedded(dataDir, 'tables');
     await migrate(db);
     const opened = await officeOn(db, dataDir);
     return { ...opened, close: () => opened.close().then(unlock) };
