@@ -115,7 +115,7 @@ async function answering(pair: Pair, end: number): Promise<string[]> {
 }
 
 export async function measure(): Promise<BenchRow[]> {
-  const pair = await openTwoProcesses(prepare, true);
+  const pair = await openTwoProcesses(prepare, { isDurable: true });
   try {
     const end = performance.now() + SECONDS * 1000;
     const [receipts, fileId, , kills] = await Promise.all([

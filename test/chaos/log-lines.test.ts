@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { draftName, sealDraft } from '#contract/draft-seal.ts';
 import { checkDigit } from '#contract/verhoeff.ts';
 import { service, submission } from '../scenario-collecting.ts';
@@ -21,7 +21,7 @@ const ERROR_THAT_TELLS = `
 
 let province: Province;
 beforeAll(async () => {
-  province = await openProvince(16, 'info');
+  province = await openProvince(16, 'info', 0, inject('postgresUrl'));
 });
 afterAll(() => province.close());
 

@@ -2,7 +2,7 @@
 // its work, lose nothing and do nothing twice; an import of the one that ended continues in the other.
 
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { importList } from '#contract/list-import.ts';
 import { uploadList } from '#contract/list-preview.ts';
@@ -27,7 +27,7 @@ async function prepare(office: Office) {
 }
 
 beforeAll(async () => {
-  pair = await openTwoProcesses(prepare);
+  pair = await openTwoProcesses(prepare, { shared: inject('postgresUrl') });
 });
 afterAll(() => pair.close());
 

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { connectPostgres } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
+import { TEMPLATE } from '../database.ts';
 import type { Office } from '../office.ts';
 import { officeOn } from '../office.ts';
 import { freePort, startPostgres } from '../postgres-server.ts';
@@ -31,12 +33,24 @@ export interface Province {
   close(): Promise<void>;
 }
 
-export async function createDatabase(cluster: string): Promise<string> {
+/** `shared`: the run's own PostgreSQL, which has a migrated template, for who neither crashes nor measures it. */
+export async function openDatabase(folder: string, isDurable: boolean, shared?: string) {
+  const own = shared ? undefined : await startPostgres(folder, { isDurable });
+  const cluster = shared ?? own!.url;
+  const name = `province_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: `${cluster}/postgres` });
   await admin.connect();
-  await admin.query('create database province');
+  await admin.query(`create database ${name} template ${shared ? TEMPLATE : 'template1'}`);
   await admin.end();
-  return `${cluster}/province`;
+  return {
+    databaseUrl: `${cluster}/${name}`,
+    async crash() {
+      await own?.crash();
+    },
+    async stop() {
+      await own?.stop();
+    },
+  };
 }
 
 export async function officeBeside(databaseUrl: string, dataDir: string): Promise<Office> {
@@ -50,12 +64,13 @@ export async function openProvince(
   citizens: number,
   logLevel = 'silent',
   asked = 0,
+  shared?: string,
 ): Promise<Province> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-chaos-'));
   // The database's account must pass through.
   await chmod(folder, 0o755);
-  const postgres = await startPostgres(folder);
-  const databaseUrl = await createDatabase(postgres.url);
+  const postgres = await openDatabase(folder, false, shared);
+  const { databaseUrl } = postgres;
   const dataDir = join(folder, 'data');
   await mkdir(dataDir);
   const openOffice = () => officeBeside(databaseUrl, dataDir);

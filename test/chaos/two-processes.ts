@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
 import type { Office } from '../office.ts';
-import { freePort, startPostgres } from '../postgres-server.ts';
+import { freePort } from '../postgres-server.ts';
 import { OPEN_DAY } from '../scenario-collecting.ts';
 import { pause } from './chance.ts';
 import { startServer } from './kept-server.ts';
-import { createDatabase, officeBeside } from './province.ts';
+import { officeBeside, openDatabase } from './province.ts';
 
 /** One address, in turn the processes that are there, as a reverse proxy does; what it cannot reach is a 502. */
 async function roundRobin(ports: readonly number[]) {
@@ -54,13 +54,13 @@ export type TwoProcesses = Awaited<ReturnType<typeof openTwoProcesses>>;
 /** PostgreSQL, what `prepare` puts into it, and two server processes on it with one folder behind one address. */
 export async function openTwoProcesses<T>(
   prepare: (office: Office) => Promise<T>,
-  isDurable = false,
+  { isDurable = false, shared }: { isDurable?: boolean; shared?: string } = {},
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-processes-'));
   // The database's account must pass through.
   await chmod(folder, 0o755);
-  const postgres = await startPostgres(folder, { isDurable });
-  const databaseUrl = await createDatabase(postgres.url);
+  const postgres = await openDatabase(folder, isDurable, shared);
+  const { databaseUrl } = postgres;
   const dataDir = join(folder, 'data');
   await mkdir(dataDir);
   const openOffice = () => officeBeside(databaseUrl, dataDir);
