@@ -76,9 +76,9 @@ export class Flow {
     this.#look(slacks);
     this.#tried = 0;
     const agency = this.#asked.strata[first.stratum]!.own[0];
-    for (const moves of this.#candidates(first, agency)) {
-      const whole = this.#repair(moves, [agency]);
-      if (whole) yield whole;
+    for (const candidate of this.#candidates(first, agency)) {
+      const moves = [...candidate];
+      if (this.#repair(moves, [agency])) yield moves;
       if (this.#tried > MOST_TRIED) return;
     }
   }
@@ -188,31 +188,61 @@ export class Flow {
     return this.#asked.strata[stratum]!.own;
   }
 
-  /** Draws in moves of other agencies until fields and province are printed as they were. */
-  #repair(
-    moves: readonly Move[],
-    agencies: readonly (number | undefined)[],
-  ): readonly Move[] | undefined {
+  /**
+   * Adds moves of other agencies until fields and province are printed as they were, and says whether they are. Lists
+   * that are added to and cut again, not copied: the copies were half of the search.
+   */
+  #repair(moves: Move[], agencies: (number | undefined)[]): boolean {
     this.#tried += 1;
+    if (agencies.length > MOST_AGENCIES || this.#tried > MOST_TRIED) return this.#isWhole(moves);
     const broken = this.#brokenBy(moves);
-    if (broken.length === 0) return this.#holds(moves) ? moves : undefined;
-    if (agencies.length > MOST_AGENCIES || this.#tried > MOST_TRIED) return undefined;
+    if (broken.length === 0) return this.#holds(moves);
+    const size = moves.length;
     for (const balanced of this.#mending(broken)) {
       if (agencies.includes(balanced.agency)) continue;
-      const more = this.#repair([...moves, ...balanced.moves], [...agencies, balanced.agency]);
-      if (more) return more;
+      for (let place = 0; place < balanced.moves.length; place += 1)
+        moves.push(balanced.moves[place]!);
+      agencies.push(balanced.agency);
+      if (this.#repair(moves, agencies)) return true;
+      moves.length = size;
+      agencies.pop();
     }
-    return undefined;
+    return false;
+  }
+
+  /** Whether every figure stays. Most moves end here, so nothing is kept of what is broken. */
+  #isWhole(moves: readonly Move[]): boolean {
+    this.#cross(moves);
+    for (let place = 0; place < this.#crossed.length; place += 1) {
+      const domain = this.#crossed[place]!;
+      if (!isWithin(this.#sharedFlows[domain]!, this.#limitsOf(domain))) return false;
+    }
+    return this.#holds(moves);
   }
 
   /** Figures that agencies share and that the moves would change, and what may flow beside the moves. */
   #brokenBy(moves: readonly Move[]): Broken[] {
+    this.#cross(moves);
+    const broken: Broken[] = [];
+    for (const domain of this.#crossed) {
+      const limits = this.#limitsOf(domain);
+      const flow = this.#sharedFlows[domain]!;
+      if (isWithin(flow, limits)) continue;
+      broken.push({ domain, left: [limits[0] - flow, limits[1] - flow] });
+    }
+    return broken;
+  }
+
+  /** Sums what flows through each domain that agencies share. */
+  #cross(moves: readonly Move[]): void {
     const flows = this.#sharedFlows;
     const crossed = this.#crossed;
     crossed.length = 0;
     for (let place = 0; place < moves.length; place += 1) {
       const { stratum, flow } = moves[place]!;
-      for (const domain of this.#asked.strata[stratum]!.shared) {
+      const { shared } = this.#asked.strata[stratum]!;
+      for (let position = 0; position < shared.length; position += 1) {
+        const domain = shared[position]!;
         if (!crossed.includes(domain)) {
           crossed.push(domain);
           flows[domain] = 0;
@@ -220,15 +250,6 @@ export class Flow {
         flows[domain]! += flow;
       }
     }
-    const broken: Broken[] = [];
-    for (let place = 0; place < crossed.length; place += 1) {
-      const domain = crossed[place]!;
-      const limits = this.#limitsOf(domain);
-      const flow = flows[domain]!;
-      if (isWithin(flow, limits)) continue;
-      broken.push({ domain, left: [limits[0] - flow, limits[1] - flow] });
-    }
-    return broken;
   }
 
   #mending(broken: readonly Broken[]): readonly Balanced[] {
