@@ -2,10 +2,10 @@ import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { PreparingClient } from './prepared-statement.ts';
 import { keepLocks, ProcessLocks } from './process-locks.ts';
-import type { Tables } from './schema.ts';
+import type { Db, Tables } from './schema.ts';
 import { noteSlowQuery } from './slow-queries.ts';
 
-export type Db = Kysely<Tables>;
+export type { Db } from './schema.ts';
 
 const DATE = 1082;
 const INT8 = 20;

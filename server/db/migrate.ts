@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import { CompiledQuery, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { Migrator } from 'kysely/migration';
 import type { Db } from './database.ts';
+import type { Tables } from './schema.ts';
 
 const folder = join(import.meta.dirname, '../../migrations');
 
@@ -15,7 +17,8 @@ export async function migrate(db: Db, schema = 'public', only?: readonly string[
   if (await hasAll(db, await migrationNames(only))) return;
   if (schema !== 'public') await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
   const migrator = new Migrator({
-    db,
+    // Keeps its own tables in a schema by its name: it alone asks for one.
+    db: db as Kysely<Tables>,
     migrationTableSchema: schema,
     migrationTableName: 'migration',
     migrationLockTableName: 'migration_lock',

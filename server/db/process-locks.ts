@@ -1,9 +1,5 @@
-import type { Kysely } from 'kysely';
 import pg from 'pg';
-import type { Tables } from './schema.ts';
-
-/** As `Db` of database.ts, which makes the locks. */
-type Db = Kysely<Tables>;
+import type { Db } from './schema.ts';
 
 /**
  * What only one server process may do at a time, such as to import one list. They are session locks of PostgreSQL on

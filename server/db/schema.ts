@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { AccountsTables } from './tables/accounts.ts';
 import type { ActionPlanTables } from './tables/action-plan.ts';
 import type { BoundaryTables } from './tables/boundaries.ts';
@@ -41,3 +42,18 @@ export interface Tables
     PetitionsTables,
     CommentCodesTables,
     DocumentsTables {}
+
+/**
+ * A connection or a transaction. Without what gives another one of either: nobody asks for it, a schema's least of all,
+ * and comparing a transaction with a connection in these members was a tenth of checking the server's types.
+ */
+export type Db = Omit<
+  Kysely<Tables>,
+  | 'withPlugin'
+  | 'withoutPlugins'
+  | 'withSchema'
+  | 'withTables'
+  | '$extendTables'
+  | '$omitTables'
+  | '$pickTables'
+>;

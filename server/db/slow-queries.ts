@@ -1,6 +1,6 @@
-import type { Kysely, LogEvent } from 'kysely';
+import type { LogEvent } from 'kysely';
 import { isAnswering } from '../answering.ts';
-import type { Tables } from './schema.ts';
+import type { Db } from './schema.ts';
 
 export interface SlowQuery {
   readonly milliseconds: number;
@@ -13,7 +13,7 @@ interface Watch {
   note(query: SlowQuery): void;
 }
 
-const watches = new WeakMap<Kysely<Tables>, Watch>();
+const watches = new WeakMap<Db, Watch>();
 const LONGEST_TEXT = 1000;
 /** Tables that an opening, an answer or a petition writes, by any door: the time of such a line would tell when it came. */
 const WRITTEN_BY_ANSWERS = [
@@ -40,12 +40,12 @@ const OF_ANSWERING = new RegExp(`\\b(?:${WRITTEN_BY_ANSWERS.join('|')})\\b`);
 
 /** Statements that take long, without any value. */
 export const watchSlowQueries = (
-  db: Kysely<Tables>,
+  db: Db,
   fromMs: number,
   note: (query: SlowQuery) => void,
 ): unknown => watches.set(db, { fromMs, note });
 
-export function noteSlowQuery(db: Kysely<Tables>, event: LogEvent): void {
+export function noteSlowQuery(db: Db, event: LogEvent): void {
   const watch = watches.get(db);
   if (!watch || event.queryDurationMillis < watch.fromMs || isAnswering()) return;
   const statement = event.query.sql.replaceAll(/\s+/g, ' ').slice(0, LONGEST_TEXT);

@@ -2,9 +2,9 @@
 // the sources write while answers come in.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Kysely, LogEvent } from 'kysely';
+import type { LogEvent } from 'kysely';
 import { expect, test } from 'vitest';
-import type { Tables } from '../../../server/db/schema.ts';
+import type { Db } from '../../../server/db/schema.ts';
 import type { SlowQuery } from '../../../server/db/slow-queries.ts';
 import { noteSlowQuery, watchSlowQueries } from '../../../server/db/slow-queries.ts';
 import { writtenTables } from '../../written-tables.ts';
@@ -25,7 +25,7 @@ const tables = new Set(
 
 function notedOf(statement: string): SlowQuery[] {
   const noted: SlowQuery[] = [];
-  const db = {} as Kysely<Tables>;
+  const db = {} as Db;
   watchSlowQueries(db, 1, (query) => noted.push(query));
   noteSlowQuery(db, { queryDurationMillis: 9, query: { sql: statement } } as unknown as LogEvent);
   return noted;
