@@ -102,7 +102,11 @@ export default defineConfig({
           ...native,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['./test/migrated-postgres.ts', './test/browser/packaged-chromium.ts'],
+          globalSetup: [
+            './test/migrated-postgres.ts',
+            './test/migrated-pglite.ts',
+            './test/browser/packaged-chromium.ts',
+          ],
           env: { TEST_DATABASE: 'postgres' },
           pool: 'forks',
           isolate: false,

@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './postgres-server.ts';
 
 const root = join(import.meta.dirname, '..');
-const NOT_COPIED = /^(\.git|node_modules|data|client\/dist)$/;
+/** Nor what neither the server nor a page reads. */
+const NOT_COPIED = /^(\.git|node_modules|data|client\/dist|test|docs)$/;
 
 /** A fresh clone on which somebody works with `npm run dev`. */
 export interface DevProject {
@@ -21,13 +22,17 @@ export interface DevProject {
   stop(): Promise<void>;
 }
 
-export async function openDevProject(onPort?: number): Promise<DevProject> {
+export async function openDevProject(
+  onPort?: number,
+  prepare?: (dataDir: string) => Promise<void>,
+): Promise<DevProject> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-dev-'));
   await cp(root, folder, {
     recursive: true,
     filter: (source) => !NOT_COPIED.test(relative(root, source)),
   });
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  await prepare?.(join(folder, 'data/dev'));
   const port = onPort ?? (await freePort());
   const address = `http://localhost:${port}`;
   // A process group, so that npm, its shell, the watcher and the server end together.

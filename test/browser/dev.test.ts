@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { prepareEmbedded } from '../database.ts';
 import type { DevProject } from '../dev-project.ts';
 import { openDevProject } from '../dev-project.ts';
 import { openOffice } from '../office.ts';
@@ -24,7 +25,8 @@ beforeAll(async () => {
   await veteran.goto(address);
   await keptOffline(veteran);
   await office.close();
-  project = await openDevProject(Number(new URL(address).port));
+  // As its first start left it: what makes a database anew is proven by `integration/start.test.ts`.
+  project = await openDevProject(Number(new URL(address).port), prepareEmbedded);
   await project.untilUp();
 });
 afterAll(async () => {
