@@ -133,8 +133,16 @@ const damaged = (name: string, schema: Described, known: Known): fc.Arbitrary<un
   );
 
 type Schema = mini.ZodMiniType | undefined;
-export const described = (schema: Schema): Described =>
-  schema ? (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Described) : {};
+const descriptions = new WeakMap<mini.ZodMiniType, Described>();
+/** Made once for each schema: an endpoint is asked with many a hostile text. */
+export function described(schema: Schema): Described {
+  if (!schema) return {};
+  const known = descriptions.get(schema);
+  if (known) return known;
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Described;
+  descriptions.set(schema, made);
+  return made;
+}
 
 export interface HostileRequest {
   readonly url: string;

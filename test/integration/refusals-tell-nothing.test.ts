@@ -69,9 +69,10 @@ function readLog(): void {
   stream.write = (line) => log.push(line);
 }
 
+const plain = (words: string) => words.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 /** As it was sent, or without spaces and marks between its letters, as numbers are read. */
 function foundIn(text: string): string[] {
-  const plain = (words: string) => words.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if (text === '') return [];
   const [lower, letters] = [text.toLowerCase(), plain(text)];
   return Object.entries(secrets)
     .filter(([, secret]) => lower.includes(secret.toLowerCase()) || letters.includes(plain(secret)))
