@@ -145,8 +145,10 @@ const OF_THE_TEXT = ['content-length', 'etag', 'date'];
 interface Reading {
   readonly name: string;
   readonly status: number;
+  /** The whole reply, but for what is drawn at random: where two are the same, so is each number and word. */
+  readonly text: string;
   /** Each number and word, by its place. */
-  readonly leaves: ReadonlyMap<string, string>;
+  readonly leaves: () => ReadonlyMap<string, string>;
 }
 
 async function readingsOf({ campaignId, posts }: Twin): Promise<Map<string, Reading>> {
@@ -158,25 +160,24 @@ async function readingsOf({ campaignId, posts }: Twin): Promise<Map<string, Read
           const places = { campaignId, agencyCode: FEW, kind, serial: 1, number: 1 };
           const path = pathOf(endpoint.path, places, query);
           const reply = await posts.get(post)!.send('GET', path);
-          const leaves = withHeaders(
-            leavesOf(reply.rawPayload, String(reply.headers['content-type'])),
-            reply.headers,
-          );
+          const content = contentOf(reply.rawPayload, String(reply.headers['content-type']));
+          const leaves = () => withHeaders(leavesOf(content), reply.headers);
+          const text = withoutDraws(textOf(content, withHeaders(new Map(), reply.headers)));
           const key = [post, name, kind, ...Object.values(query)].filter(Boolean).join(' ');
-          seen.set(key, { name, status: reply.statusCode, leaves });
+          seen.set(key, { name, status: reply.statusCode, text, leaves });
         }
   return seen;
 }
 
 /** What is drawn at random in each twin has one name in both. */
-const withoutChance = (text: string) =>
+const withoutDraws = (text: string) =>
   text
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id')
     .replaceAll(/[0-9a-f]{32,64}/g, 'hash')
     .replaceAll(/[\w+/]{87}=/g, 'key')
-    .replaceAll(/\btest-[0-9a-f]{8}\b/g, 'draw')
-    // Pictures of a document have numbers by chance.
-    .replaceAll(/<(?!row|c |v)[^>]*>/g, ' ');
+    .replaceAll(/\btest-[0-9a-f]{8}\b/g, 'draw');
+/** Pictures of a document have numbers by chance. */
+const withoutChance = (text: string) => withoutDraws(text).replaceAll(/<(?!row|c |v)[^>]*>/g, ' ');
 
 /** When and how a reply was made may tell as much as what is in it. */
 function withHeaders(leaves: Map<string, string>, headers: object): Map<string, string> {
@@ -193,7 +194,28 @@ function placeOf(row: unknown, nth: string): string {
   return names.length > 0 ? names.join('/') : nth;
 }
 
-function leavesOf(payload: Buffer, type: string): Map<string, string> {
+/** A reply's JSON, or the texts of its files by their names. */
+type Content = { readonly json: string } | { readonly files: Readonly<Record<string, string>> };
+
+function contentOf(payload: Buffer, type: string): Content {
+  if (type.includes('json')) return { json: payload.toString() };
+  if (payload.subarray(0, 2).toString() !== 'PK') return { files: { '': payload.toString() } };
+  // The hour of its making; what is printed is also read as Word.
+  const read = Object.entries(unzipSync(payload)).filter(
+    ([name]) => name !== 'docProps/core.xml' && !name.endsWith('.pdf'),
+  );
+  return {
+    files: Object.fromEntries(read.map(([name, file]) => [name, Buffer.from(file).toString()])),
+  };
+}
+
+const textOf = (content: Content, headers: ReadonlyMap<string, string>): string =>
+  [
+    ...[...headers].flat(),
+    ...('json' in content ? [content.json] : Object.entries(content.files).flat()),
+  ].join('\n');
+
+function leavesOf(content: Content): Map<string, string> {
   const leaves = new Map<string, string>();
   const visit = (value: unknown, path: string): void => {
     if (typeof value !== 'object' || value === null) {
@@ -203,17 +225,11 @@ function leavesOf(payload: Buffer, type: string): Map<string, string> {
     for (const [key, part] of Object.entries(value))
       visit(part, `${path}.${withoutChance(Array.isArray(value) ? placeOf(part, key) : key)}`);
   };
-  const visitLines = (text: string, path: string) => {
-    for (const line of text.split(/\r?\n|(?=<w:p>)|(?=<row )/))
-      leaves.set(`${path} ${withoutChance(line)}`, 'here');
-  };
-  if (type.includes('json')) visit(JSON.parse(payload.toString()), '');
-  else if (payload.subarray(0, 2).toString() === 'PK') {
-    // The hour of its making; what is printed is also read as Word.
-    for (const [name, file] of Object.entries(unzipSync(payload)))
-      if (name !== 'docProps/core.xml' && !name.endsWith('.pdf'))
-        visitLines(Buffer.from(file).toString(), name);
-  } else visitLines(payload.toString(), '');
+  if ('json' in content) visit(JSON.parse(content.json), '');
+  else
+    for (const [name, text] of Object.entries(content.files))
+      for (const line of text.split(/\r?\n|(?=<w:p>)|(?=<row )/))
+        leaves.set(`${name} ${withoutChance(line)}`, 'here');
   return leaves;
 }
 
@@ -224,13 +240,15 @@ const reached = new Set<string>();
 async function toldOfFew(): Promise<string[]> {
   const [usual, few] = [await readingsOf(plain), await readingsOf(planted)];
   const found: string[] = [];
-  for (const [key, { name, status, leaves }] of few) {
+  for (const [key, { name, status, text, leaves }] of few) {
     const other = usual.get(key)!;
     if (status !== other.status) found.push(`${key} status ${other.status} ${status}`);
     if (status === 200) reached.add(name);
-    for (const [path, word] of leaves)
-      if (word !== other.leaves.get(path) && word !== 'null' && !TOLD[name]?.[0].test(path))
-        found.push(`${key} ${path}: ${other.leaves.get(path)} -> ${word}`);
+    if (text === other.text) continue;
+    const usualLeaves = other.leaves();
+    for (const [path, word] of leaves())
+      if (word !== usualLeaves.get(path) && word !== 'null' && !TOLD[name]?.[0].test(path))
+        found.push(`${key} ${path}: ${usualLeaves.get(path)} -> ${word}`);
   }
   return found;
 }
