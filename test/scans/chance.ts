@@ -1,14 +1,15 @@
 /** Seeded chance (mulberry32): the same seed fills and scans the same forms. */
 export class Chance {
+  /** A signed word of 32 bits: above 2^31 each step would make a number on the heap. */
   private state: number;
 
   constructor(seed: number) {
-    this.state = seed >>> 0;
+    this.state = seed | 0;
   }
 
   /** 0 to 1. */
   share(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
+    this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = this.state;
     mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);

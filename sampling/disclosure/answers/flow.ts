@@ -286,20 +286,29 @@ export class Flow {
           yield { agency, crossed: across(domain), moves: [move], flow: move.flow, otherFlow: 0 };
   }
 
+  /** Asked of millions of pairs: those within one field go first, and no list is made of one that is not kept. */
   *#pairs(agency: number | undefined, all: readonly Move[]): Generator<Balanced> {
-    const fieldOf = (move: Move) => this.#asked.strata[move.stratum]!.shared[0];
-    for (const [place, first] of all.entries()) {
+    const moves = all.filter(({ stratum }) => this.#asked.strata[stratum]!.shared.length > 0);
+    const fields = moves.map(({ stratum }) => this.#asked.strata[stratum]!.shared[0]!);
+    for (const [place, first] of moves.entries()) {
       const limits = this.#agencyLimits(first);
-      for (let later = place + 1; later < all.length; later += 1) {
-        const second = all[later]!;
-        const [flow, otherFlow] = [first.flow, second.flow];
+      const [field, flow] = [fields[place]!, first.flow];
+      for (let later = place + 1; later < moves.length; later += 1) {
+        const other = fields[later]!;
+        if (other === field) continue;
+        const second = moves[later]!;
+        const otherFlow = second.flow;
         if (flow * otherFlow > 0 || !isWithin(flow + otherFlow, limits)) continue;
-        const [field, other] = [fieldOf(first), fieldOf(second)];
-        const moves = [first, second];
-        if (field === undefined || other === undefined || field === other) continue;
-        if (!this.#holds(moves)) continue;
-        yield { agency, crossed: across(field, other), moves, flow, otherFlow };
-        yield { agency, crossed: across(other, field), moves, flow: otherFlow, otherFlow: flow };
+        const pair = [first, second];
+        if (!this.#holds(pair)) continue;
+        yield { agency, crossed: across(field, other), moves: pair, flow, otherFlow };
+        yield {
+          agency,
+          crossed: across(other, field),
+          moves: pair,
+          flow: otherFlow,
+          otherFlow: flow,
+        };
       }
     }
   }

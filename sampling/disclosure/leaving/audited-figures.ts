@@ -110,8 +110,11 @@ export class AuditedFigures {
 
   /** Strata of which other answers were found that a change since then may print otherwise. */
   staleOf(criterion: string, shown: ReadonlyMap<number, ShownWorld>): number[] {
+    // Many were found after the same change.
+    const changedSince = new Map<number, ReadonlySet<number>>();
     return [...shown].flatMap(([stratum, { other, since }]) => {
-      const changed = this.changedSince(criterion, since);
+      const changed = changedSince.get(since) ?? this.changedSince(criterion, since);
+      changedSince.set(since, changed);
       const isTouched = (domain: number) => changed.has(domain);
       return changed.size > 0 && this.printed.touched(other).some(isTouched) ? stratum : [];
     });
