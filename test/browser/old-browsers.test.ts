@@ -75,7 +75,8 @@ test('Chromium 65 runs the page from the link to the receipt, and keeps it for a
   expect(page.thrown).toEqual([]);
 });
 
-test('Chromium 65 whose script did not come answers everything by the form that comes into sight', async () => {
+// These three wait for seconds that pass: side by side.
+test.concurrent('Chromium 65 whose script did not come answers everything by the form that comes into sight', async () => {
   const page = await oldBrowser.open('about:blank');
   await page.block('*/assets/*.js');
   await page.open(linkOf(1));
@@ -94,7 +95,6 @@ test('Chromium 65 whose script did not come answers everything by the form that 
   expect(await stateOf(1)).toBe('received');
 });
 
-// These two wait for seconds that pass: side by side.
 test.concurrent('after eight seconds every page shows what works without scripts, also with reduced motion', async () => {
   const seen = async (link: string, title: string, way: string) => {
     const page = await phone(browser, { reducedMotion: 'reduce' });
