@@ -9,7 +9,7 @@ import type { OidcProvider } from '../oidc-provider.ts';
 import { openOidcProvider } from '../oidc-provider.ts';
 import { openFrameFor } from '../scenario-lists.ts';
 import { axeFindings } from './axe-findings.ts';
-import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { addressOf, closePhones, phone, setDate, sharedBrowser } from './browser.ts';
 
 const PASSWORD = 'một câu dễ nhớ';
 let office: Office;
@@ -36,7 +36,7 @@ async function signIn(username: string): Promise<Page> {
     body: { username, fullName: 'Hoàng Thị Lan', role: 'home_affairs', isLead: true },
   });
   const page = await phone(await sharedBrowser());
-  await page.clock.setSystemTime(office.deps.now());
+  await setDate(page, office.deps.now());
   await page.goto(link);
   await page.getByLabel('Mật khẩu mới').fill(PASSWORD);
   await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
@@ -141,7 +141,7 @@ test('a click signs in at the province’s provider, another refuses, and signin
   };
   await homeAffairs.call(addStaff, { body });
   const page = await phone(await sharedBrowser());
-  await page.clock.setSystemTime(office.deps.now());
+  await setDate(page, office.deps.now());
   const choose = async (name: string) => {
     await page.goto(`${address}/quan-tri`);
     await press(page, 'Đăng nhập bằng Cổng của tỉnh');

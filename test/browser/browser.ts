@@ -51,3 +51,19 @@ export async function phone(browser: Browser, options: BrowserContextOptions = {
   });
   return context.newPage();
 }
+
+/**
+ * The page's date is the server's and passes; timers are the browser's. Those of the driver's own clock, which only a
+ * test needs that moves time, were 0.4 of the 4.8 s that axe took for the office's screens.
+ */
+export async function setDate(page: Page, moment: Date): Promise<void> {
+  await page.addInitScript((ahead) => {
+    const now = () => RealDate.now() + ahead;
+    const RealDate = Date;
+    globalThis.Date = new Proxy(RealDate, {
+      construct: (real, parts, made) =>
+        Reflect.construct(real, parts.length ? parts : [now()], made),
+      get: (real, name) => (name === 'now' ? now : Reflect.get(real, name)),
+    });
+  }, moment.getTime() - Date.now());
+}

@@ -6,7 +6,7 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, closePhones, sharedBrowser } from './browser.ts';
+import { addressOf, closePhones, setDate, sharedBrowser } from './browser.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -29,7 +29,7 @@ test('from the number over the consent to the receipt; what goes out has no answ
   });
   const context = await (await sharedBrowser()).newContext({ locale: 'vi-VN' });
   const page = await context.newPage();
-  await page.clock.setSystemTime(office.deps.now());
+  await setDate(page, office.deps.now());
   await page.goto(link.replace(/^https?:\/\/[^/]+/, await addressOf(office)));
   await page.getByLabel('Mật khẩu mới').fill('một câu dễ nhớ');
   await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();

@@ -6,7 +6,7 @@ import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
 import { axeFindings } from './axe-findings.ts';
-import { addressOf, closePhones, sharedBrowser } from './browser.ts';
+import { addressOf, closePhones, setDate, sharedBrowser } from './browser.ts';
 
 let office: Office;
 let homeAffairs: Caller;
@@ -43,7 +43,7 @@ async function clerkOn(width: number): Promise<Page> {
   });
   const context = await browser.newContext({ locale: 'vi-VN', viewport: { width, height: 900 } });
   const page = await context.newPage();
-  await page.clock.setSystemTime(office.deps.now());
+  await setDate(page, office.deps.now());
   await page.goto(link.replace(/^https?:\/\/[^/]+/, address));
   await page.getByLabel('Mật khẩu mới').fill('một câu dễ nhớ');
   await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();

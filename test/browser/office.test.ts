@@ -15,7 +15,7 @@ import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
 import { openFrameFor } from '../scenario-lists.ts';
 import { terms } from '../terms.ts';
 import { axeFindings } from './axe-findings.ts';
-import { addressOf, closePhones, sharedBrowser } from './browser.ts';
+import { addressOf, closePhones, setDate, sharedBrowser } from './browser.ts';
 import { answerToEnd } from './citizen.ts';
 
 const LIST = join(import.meta.dirname, '../golden/dossiers/vinh-thong-2026.xlsx');
@@ -63,7 +63,7 @@ async function newcomer(
     ...options,
   });
   const page = await context.newPage();
-  await page.clock.setSystemTime(office.deps.now());
+  await setDate(page, office.deps.now());
   await page.goto(link.replace(/^https?:\/\/[^/]+/, address));
   await page.getByLabel('Mật khẩu mới').fill(PASSWORD);
   await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();

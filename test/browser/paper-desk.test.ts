@@ -17,7 +17,7 @@ import { jpegOf, scannedFile, tiffOf } from '../scans/scanned-file.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
 import { screenFaults } from './axe-findings.ts';
-import { addressOf, closePhones, sharedBrowser } from './browser.ts';
+import { addressOf, closePhones, setDate, sharedBrowser } from './browser.ts';
 import { holdBeforeCamera, putCameraAway } from './camera.ts';
 
 const AGENCY = '01981';
@@ -56,7 +56,7 @@ async function clerk(username: string): Promise<Page> {
   });
   const context = await browser.newContext({ locale: 'vi-VN' });
   const page = await context.newPage();
-  await page.clock.setSystemTime(office.deps.now());
+  await setDate(page, office.deps.now());
   await page.goto(link.replace(/^https?:\/\/[^/]+/, address));
   await page.getByLabel('Mật khẩu mới').fill('một câu dễ nhớ');
   await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();

@@ -13,7 +13,7 @@ import { AFTER_GRACE, answer } from '../scenario-collecting.ts';
 import type { FrozenCampaign } from '../scenario-frozen.ts';
 import { design, invitedCampaign } from '../scenario-frozen.ts';
 import { axeFindings, WCAG } from './axe-findings.ts';
-import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { addressOf, closePhones, phone, setDate, sharedBrowser } from './browser.ts';
 import { smallTargets } from './conformance.ts';
 
 let office: Office;
@@ -263,7 +263,7 @@ async function officePage(): Promise<Page> {
   });
   await context.addCookies([{ name, value, url: address }]);
   const page = await context.newPage();
-  await page.clock.setSystemTime(office.deps.now());
+  await setDate(page, office.deps.now());
   return page;
 }
 

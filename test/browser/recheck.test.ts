@@ -9,7 +9,7 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { answer, collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, closePhones, sharedBrowser } from './browser.ts';
+import { addressOf, closePhones, setDate, sharedBrowser } from './browser.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -34,7 +34,7 @@ async function signIn(role: Role, username: string): Promise<Page> {
     body: { username, fullName: 'Hoàng Thị Lan', role },
   });
   const page = await (await (await sharedBrowser()).newContext({ locale: 'vi-VN' })).newPage();
-  await page.clock.setSystemTime(office.deps.now());
+  await setDate(page, office.deps.now());
   await page.goto(link.replace(/^https?:\/\/[^/]+/, address));
   await page.getByLabel('Mật khẩu mới').fill('một câu dễ nhớ');
   await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();

@@ -9,7 +9,7 @@ import { writeRemark } from '#contract/remarks.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, closePhones, sharedBrowser } from './browser.ts';
+import { addressOf, closePhones, setDate, sharedBrowser } from './browser.ts';
 
 const AGENCY = '01981';
 const OTHER = '05443';
@@ -106,7 +106,7 @@ async function browserOf(caller: Caller | null): Promise<BrowserContext> {
 
 async function opened(context: BrowserContext, path: string): Promise<Page> {
   const page = await context.newPage();
-  await page.clock.setSystemTime(office.deps.now());
+  await setDate(page, office.deps.now());
   await page.goto(address + path);
   await page.waitForFunction(
     () => document.querySelector('main h1, main h2') && !document.querySelector('.loading'),
