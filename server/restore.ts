@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { readAgeLines, readIdentity } from './backup/age-files.ts';
-import { loadDatabase } from './backup/load-database.ts';
+import { contentFor, loadDatabase } from './backup/load-database.ts';
 import { restoreKeys } from './backup/restore-keys.ts';
 import { onScratchDatabase } from './backup/scratch-database.ts';
 import type { Config } from './config.ts';
@@ -67,8 +67,9 @@ async function run(args: readonly string[]): Promise<boolean> {
   return command({ config, backup, identity, key });
 }
 
-function runDrill({ config, backup, identity, key }: Order): Promise<boolean> {
-  return onScratchDatabase(config, async (db, schema) => {
+async function runDrill({ config, backup, identity, key }: Order): Promise<boolean> {
+  const content = await contentFor(readAgeLines(backup, identity));
+  return onScratchDatabase(config, content, async (db, schema) => {
     const { header } = await loadDatabase(db, schema, readAgeLines(backup, identity));
     console.log(`${backup}: ${header.madeAt}, ${header.migrations.at(-1)}`);
     return reportChecks(db, key, console.log);
@@ -85,6 +86,7 @@ async function restoreDatabase({ config, backup, identity, key }: Order): Promis
   };
   const url = databaseOwnerUrl ?? databaseUrl;
   if (url) return using(connectPostgres(url, databaseSchema), load);
+  const content = await contentFor(readAgeLines(backup, identity));
   const unlock = await lockFolder(dataDir);
   const folder = join(dataDir, 'database');
   const wasThere = await access(folder).then(
@@ -92,7 +94,7 @@ async function restoreDatabase({ config, backup, identity, key }: Order): Promis
     () => false,
   );
   try {
-    return await using(await openEmbedded(dataDir, 'nothing'), load);
+    return await using(await openEmbedded(dataDir, content), load);
   } catch (error) {
     // Half a database would be in the way of the next try.
     if (!wasThere) await rm(folder, { recursive: true, force: true });

@@ -8,6 +8,7 @@ import { onScratchDatabase } from '../server/backup/scratch-database.ts';
 import type { Config } from '../server/config.ts';
 import type { Db } from '../server/db/database.ts';
 import { connectPostgres, embeddedOn } from '../server/db/database.ts';
+import type { NewContent } from '../server/db/new-embedded.ts';
 import { PrivateFiles } from '../server/db/private-files.ts';
 
 declare module 'vitest' {
@@ -94,10 +95,17 @@ async function embeddedFrom(kind: 'pgliteDump' | 'emptyPgliteDump'): Promise<Db>
 }
 
 /** As the drill's scratch database, of which the embedded one is made here without three seconds of a core. */
-export async function onEmptyDatabase<T>(work: (db: Db, schema: string) => Promise<T>): Promise<T> {
+export async function onScratch<T>(
+  content: NewContent,
+  work: (db: Db, schema: string) => Promise<T>,
+): Promise<T> {
   if (process.env.TEST_DATABASE === 'postgres')
-    return onScratchDatabase({ databaseUrl: `${inject('postgresUrl')}/postgres` } as Config, work);
-  const db = await embeddedFrom('emptyPgliteDump');
+    return onScratchDatabase(
+      { databaseUrl: `${inject('postgresUrl')}/postgres` } as Config,
+      content,
+      work,
+    );
+  const db = await embeddedFrom(content === 'tables' ? 'pgliteDump' : 'emptyPgliteDump');
   try {
     return await work(db, 'public');
   } finally {

@@ -3,23 +3,24 @@ import { sql } from 'kysely';
 import { WrongSettings } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import { knownMigrations, migrate } from '../db/migrate.ts';
+import type { NewContent } from '../db/new-embedded.ts';
 import type { Tables } from '../db/schema.ts';
 import { tablesOf } from './dump-database.ts';
 import type { DumpHeader } from './dump-lines.ts';
-import { DamagedBackup } from './dump-lines.ts';
+import { DamagedBackup, parseDumpLine } from './dump-lines.ts';
 import type { ReadDump } from './read-dump.ts';
 import { readDump } from './read-dump.ts';
 
 /**
- * Loads a dump into an empty schema: the migrations that it was made under, its rows in one transaction, then
- * the migrations that came since. Needs the role that owns the tables.
+ * Loads a dump into an empty schema, or into a new one that has no more than its tables: the migrations that it was made
+ * under, its rows in one transaction, then the migrations that came since. Needs the role that owns the tables.
  */
 export async function loadDatabase(
   owner: Db,
   schema: string,
   lines: AsyncIterable<string>,
 ): Promise<ReadDump> {
-  if ((await tablesOf(owner)).length > 0)
+  if (!(await isUnused(owner)))
     throw new WrongSettings(
       'Cơ sở dữ liệu đích đã có bảng. Bản sao chỉ được khôi phục vào chỗ trống: đặt DATABASE_SCHEMA hay DATA_DIR khác. / ' +
         'The database already has tables. A backup is restored into an empty one only: set another DATABASE_SCHEMA or DATA_DIR.',
@@ -44,6 +45,30 @@ export async function loadDatabase(
       .catch(() => undefined);
     throw error;
   }
+}
+
+/** No server has started on it: the first start writes its mark and an account, every act its line. */
+async function isUnused(owner: Db): Promise<boolean> {
+  const tables = await tablesOf(owner);
+  if (tables.length === 0) return true;
+  if (!tables.includes('key_mark')) return false;
+  for (const table of ['key_mark', 'staff', 'campaign', 'activity']) {
+    const { rows } = await sql`select from ${sql.table(table)} limit 1`.execute(owner);
+    if (rows.length > 0) return false;
+  }
+  return true;
+}
+
+/** What a new embedded database has at once for a backup: the tables are kept for this version's migrations alone. */
+export async function contentFor(lines: AsyncIterable<string>): Promise<NewContent> {
+  for await (const line of lines) {
+    const first = parseDumpLine(line);
+    if (first.kind !== 'header') break;
+    return first.header.migrations.join() === (await knownMigrations()).join()
+      ? 'tables'
+      : 'nothing';
+  }
+  return 'nothing';
 }
 
 function migrationsOf({ migrations }: DumpHeader, known: readonly string[]): readonly string[] {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import { connectPostgres } from '../db/database.ts';
+import type { NewContent } from '../db/new-embedded.ts';
 import { embeddedInMemory } from '../db/open-embedded.ts';
 import { release, tryHold } from '../db/process-locks.ts';
 
@@ -12,11 +13,12 @@ import { release, tryHold } from '../db/process-locks.ts';
  */
 export async function onScratchDatabase<T>(
   { databaseUrl, databaseOwnerUrl }: Config,
+  content: NewContent,
   work: (db: Db, schema: string) => Promise<T>,
 ): Promise<T> {
   const url = databaseOwnerUrl ?? databaseUrl;
   if (url) return onScratchSchema(url, work);
-  const db = await embeddedInMemory('nothing');
+  const db = await embeddedInMemory(content);
   try {
     return await work(db, 'public');
   } finally {

@@ -28,7 +28,7 @@ import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { MasterKey } from '../../server/secrets.ts';
 import { masterKey, openSecrets } from '../../server/secrets.ts';
 import { seedCampaign } from '../../server/seed/seed-campaign.ts';
-import { onEmptyDatabase } from '../database.ts';
+import { onScratch } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
@@ -76,7 +76,7 @@ afterAll(async () => {
 });
 
 const restored = <T>(backup: string, work: (db: Db, schema: string) => Promise<T>): Promise<T> =>
-  onEmptyDatabase(async (db, schema) => {
+  onScratch('tables', async (db, schema) => {
     await loadDatabase(db, schema, readAgeLines(backup, identity));
     return work(db, schema);
   });
@@ -229,7 +229,7 @@ describe('a database out of a backup', () => {
   });
 
   test('while answers are in the box has a sealed one for each receipt; nothing is put over it, and no other key is its own', async () => {
-    await onEmptyDatabase(async (db, schema) => {
+    await onScratch('tables', async (db, schema) => {
       const lines = await linesOf(backups.answered);
       const newer = lines.with(
         0,

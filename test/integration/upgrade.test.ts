@@ -27,7 +27,7 @@ import type { Db } from '../../server/db/database.ts';
 import { checkDatabase } from '../../server/drill/check-database.ts';
 import { openBallot, sealBallot } from '../../server/responses/sealed-ballot.ts';
 import { masterKey } from '../../server/secrets.ts';
-import { onEmptyDatabase } from '../database.ts';
+import { onScratch } from '../database.ts';
 import type { Caller, Office } from '../office.ts';
 import { officeOn } from '../office.ts';
 import { dumpLines, releasedVersions, restoreKeys } from '../releases/released-files.ts';
@@ -66,7 +66,7 @@ async function openUpgraded(version: string): Promise<void> {
     release = resolve;
   });
   await new Promise<void>((resolve, reject) => {
-    released = onEmptyDatabase(async (db, schema) => {
+    released = onScratch('nothing', async (db, schema) => {
       await loadDatabase(db, schema, linesOf(version));
       office = await started(db);
       resolve();
