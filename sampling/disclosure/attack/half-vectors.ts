@@ -1,6 +1,9 @@
 /** Whole-number vectors over some strata in a row, by rising weighted sum: numbers side by side, walked through millions of times. */
 export class HalfVectors {
   readonly sums: Float64Array;
+  /** For each place, the first one behind it with another sum: strata of equal weights have few sums. */
+  readonly nextSum: Uint32Array;
+  readonly #weights: readonly number[];
   readonly #from: number;
   readonly #width: number;
   /** Count of each stratum, vector after vector. */
@@ -18,6 +21,7 @@ export class HalfVectors {
   ) {
     this.#from = from;
     this.#width = to - from;
+    this.#weights = weights;
     const length = most.slice(from, to).reduce((product, count) => product * (count + 1), 1);
     const sums = new Float64Array(length);
     const counts = new Uint32Array(length * this.#width);
@@ -33,6 +37,7 @@ export class HalfVectors {
     }
     const order = Uint32Array.from(sums.keys()).sort((a, b) => sums[a]! - sums[b]! || a - b);
     this.sums = Float64Array.from(order, (row) => sums[row]!);
+    this.nextSum = endsOfRuns(this.sums);
     this.#counts = new Uint32Array(counts.length);
     order.forEach((row, place) => {
       const first = row * this.#width;
@@ -48,6 +53,24 @@ export class HalfVectors {
     return true;
   }
 
+  /** The sum of which no vector with at most `most` in each stratum has more. */
+  greatestSum(most: readonly number[]): number {
+    let sum = 0;
+    for (let h = this.#from; h < this.#from + this.#width; h += 1)
+      sum += most[h]! * this.#weights[h]!;
+    return sum;
+  }
+
   counts = (place: number): Uint32Array =>
     this.#counts.subarray(place * this.#width, (place + 1) * this.#width);
+}
+
+function endsOfRuns(rising: Float64Array): Uint32Array {
+  const ends = new Uint32Array(rising.length);
+  let end = rising.length;
+  for (let place = rising.length - 1; place >= 0; place -= 1) {
+    if (rising[place + 1] !== rising[place]) end = place + 1;
+    ends[place] = end;
+  }
+  return ends;
 }

@@ -40,20 +40,22 @@ export class WeightedCounts {
     const found: number[][] = [];
     const [left, right] = this.#bothHalves();
     const [leftSums, rightSums] = [left.sums, right.sums];
-    const lefts = leftSums.length;
+    // What few are left to give adds up to little: most halves are passed over.
+    const end = Math.min(greatest, left.greatestSum(most) + ROUNDING);
+    let place = firstFrom(leftSums, least - right.greatestSum(most) - ROUNDING);
     // Left sums rise, so the right ones that complete them begin earlier and earlier.
     let first = rightSums.length;
-    for (
-      let place = firstFrom(leftSums, least - (rightSums[first - 1] ?? 0) - ROUNDING);
-      place < lefts;
-      place += 1
-    ) {
+    while (place < leftSums.length && leftSums[place]! <= end) {
       const sum = leftSums[place]!;
-      if (sum > greatest) break;
+      const next = left.nextSum[place]!;
       while (first > 0 && rightSums[first - 1]! >= least - sum) first -= 1;
-      if (!(rightSums[first]! <= greatest - sum)) continue;
-      if (left.fits(place, most)) this.#complete(place, { first, greatest, most, limit }, found);
-      if (found.length > limit) return undefined;
+      if (rightSums[first]! <= greatest - sum)
+        for (; place < next; place += 1) {
+          if (left.fits(place, most))
+            this.#complete(place, { first, greatest, most, limit }, found);
+          if (found.length > limit) return undefined;
+        }
+      place = next;
     }
     return found;
   }
