@@ -1,24 +1,26 @@
-/** A page with all its parts is some twenty requests, and nobody reads ten pages a second. */
-const BURST = 20;
-const EVERY_MS = 100;
-const WHOLE_MS = BURST * EVERY_MS;
-
 /**
- * What each client may ask: twenty at once, ten a second for long. The generic cell rate algorithm (ITU-T I.371) keeps one
- * number of a client, the moment at which its allowance is whole again, and four seconds after the last request nothing.
+ * What each client may ask: `burst` at once, for long one each `everyMs`. The generic cell rate algorithm (ITU-T I.371) keeps one
+ * number of a client, the moment at which its allowance is whole again, and nothing soon after it is.
  */
 export class Allowances<Client> {
   readonly #whole = new Map<Client, number>();
+  readonly #everyMs: number;
+  readonly #wholeMs: number;
   #timer: NodeJS.Timeout | undefined;
 
-  /** Whether there was something left to take. */
-  take(client: Client): boolean {
+  constructor({ burst, everyMs }: { readonly burst: number; readonly everyMs: number }) {
+    this.#everyMs = everyMs;
+    this.#wholeMs = burst * everyMs;
+  }
+
+  /** What is left after it of the client's allowance, from 1 to 0; undefined, and nothing taken, where nothing was left. */
+  take(client: Client): number | undefined {
     const now = performance.now();
-    const whole = Math.max(now, this.#whole.get(client) ?? now) + EVERY_MS;
-    if (whole - now > WHOLE_MS) return false;
+    const whole = Math.max(now, this.#whole.get(client) ?? now) + this.#everyMs;
+    if (whole - now > this.#wholeMs) return;
     this.#whole.set(client, whole);
-    this.#timer ??= setTimeout(() => this.#forget(), WHOLE_MS).unref();
-    return true;
+    this.#timer ??= setTimeout(() => this.#forget(), this.#wholeMs).unref();
+    return 1 - (whole - now) / this.#wholeMs;
   }
 
   #forget(): void {

@@ -11,6 +11,12 @@ const MOST_AHEAD = 100;
 
 /** Programs of this machine, and a proxy that does not say for whom it asks, are known by their connections alone. */
 type Client = Socket | string;
+/**
+ * A page with all its parts is some twenty requests, and nobody reads ten pages a second. A browser asks for it by up to six
+ * connections.
+ */
+const OF_NETWORK = { burst: 20, everyMs: 100 };
+const OF_CONNECTION = { burst: 5, everyMs: 500 };
 
 interface Waiting {
   readonly reply: FastifyReply;
@@ -33,18 +39,25 @@ export function takeTurns(): Enter {
 /** A reply that takes longer is somebody else's wait, for a table or a slow reader. */
 const PLACE_MS = 50;
 
+/** While somebody who has so much of the allowance left has asked so lately, turns are so far apart: 250 a second beside citizens, all that there are without. */
+const LIGHT = 0.5;
+const LATELY_MS = 100;
+const APART_MS = 4;
+
 /**
  * Fair queueing (Nagle 1985, RFC 970; Demers, Keshav and Shenker 1989): who asks now and then is answered at once. What
- * others ask beyond their allowance waits in a line for each of them, and each turn of the event loop lets one request
+ * others ask beyond their allowance waits in a line for each of them, and each turn lets one request
  * in, the clients by turns, while one of the places is free. Nothing is refused: many people behind one address, or a program
  * that works alone, are as fast as before while nobody else comes.
  */
 class FairTurns {
-  readonly #allowances = new Allowances<Client>();
+  readonly #networks = new Allowances<string>(OF_NETWORK);
+  readonly #connections = new Allowances<Socket>(OF_CONNECTION);
   readonly #lines = new Map<Client, Set<Waiting>>();
   readonly #ahead = new WeakMap<Socket, number>();
   #free: number;
   #isDue = false;
+  #lightAt = Number.NEGATIVE_INFINITY;
 
   constructor(places: number) {
     this.#free = places;
@@ -53,13 +66,21 @@ class FairTurns {
   /** `work` at once, or at the client's turn; never, where the connection has ended by then. */
   enter(request: FastifyRequest, reply: FastifyReply, work: () => void): void {
     const client = clientOf(request);
-    if (!this.#lines.has(client) && this.#allowances.take(client)) {
+    const left = this.#lines.has(client) ? undefined : this.#take(client);
+    if (left !== undefined) {
+      if (left >= LIGHT) this.#lightAt = performance.now();
       work();
       return;
     }
     const waiting = { reply, socket: request.raw.socket, work };
     this.#join(client, waiting);
     reply.raw.once('close', () => this.#leave(client, waiting));
+  }
+
+  #take(client: Client): number | undefined {
+    return typeof client === 'string'
+      ? this.#networks.take(client)
+      : this.#connections.take(client);
   }
 
   #join(client: Client, waiting: Waiting): void {
@@ -73,10 +94,12 @@ class FairTurns {
   #expectTurn(): void {
     if (this.#isDue || this.#lines.size === 0 || this.#free === 0) return;
     this.#isDue = true;
-    setImmediate(() => {
+    const turn = () => {
       this.#isDue = false;
       this.#next();
-    });
+    };
+    if (performance.now() - this.#lightAt < LATELY_MS) setTimeout(turn, APART_MS);
+    else setImmediate(turn);
   }
 
   #next(): void {

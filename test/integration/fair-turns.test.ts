@@ -14,8 +14,8 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 
 const CROWD = 30;
-/** More than an allowance for each. */
-const WARM = 25 * CROWD;
+/** More than an allowance for each connection, or for a network of them all. */
+const WARM = 10 * CROWD;
 const PATHS = ['/api/languages/vi', '/%zz'];
 
 let office: Office;
@@ -124,6 +124,16 @@ test.each(PATHS)('thirty connections that ask for %s keep no newcomer waiting', 
   const strangers = await crowd(CROWD, { path });
   await strangers.until(WARM);
   expect(await meanwhile(strangers, await opened())).toBeLessThan(CROWD / 2);
+});
+
+test('beside somebody who asks little, those who ask without end have 250 turns a second', async () => {
+  const strangers = await crowd(CROWD);
+  await strangers.until(WARM);
+  // The clock of the allowances does not move here: what a newcomer asked was lately.
+  await meanwhile(strangers, await opened());
+  const [began, before] = [Date.now(), strangers.replies];
+  await strangers.until(before + 100);
+  expect(Date.now() - began).toBeGreaterThan(0.9 * 100 * 4);
 });
 
 test('of those who wait in line a few are at work at a time, however many connections they have', async () => {
