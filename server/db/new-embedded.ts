@@ -32,7 +32,7 @@ export async function newEmbedded(
   return db;
 }
 
-/** Nobody makes a database from these two, and they are two thirds of its files. */
+/** Nobody makes a database from these two, and each copy would have them once more. */
 async function dropTemplates(lite: PGlite): Promise<void> {
   for (const name of ['template0', 'template1']) {
     await lite.exec(`alter database ${name} is_template false`);

@@ -12,7 +12,7 @@ export function startTexts(vi: object, en: object, first: Language = 'vi'): void
   startTranslation(translation(), first);
 }
 
-/** A text without values is looked for once: a screen asks for its texts at each drawing, 10 µs each. */
+/** A text without values is looked for once: a screen asks for all of its texts at each drawing. */
 function translation(): Translate {
   const found = { vi: new Map<string, string>(), en: new Map<string, string>() };
   return (lng, key, values) => {
