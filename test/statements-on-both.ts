@@ -4,8 +4,9 @@ import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/nod
 import { closing } from './closing-line.ts';
 import { dumpPaths } from './migrated-pglite.ts';
 
-/** Of 2,000 that a whole run sees: fewer, and nothing was watched. */
-const FEWEST = 1000;
+const BOTH = ['pglite', 'postgres'] as const;
+/** Of 2,000 that a whole run sees, some by files that run on both: fewer, and nothing was watched. */
+const FEWEST = 500;
 /** Letters of a statement: enough to find it. */
 const SHOWN = 400;
 /** A table that others of the statements name: it is to stay while they are planned. */
@@ -26,17 +27,23 @@ export default class StatementsOnBoth implements Reporter {
 
   async onTestRunStart(specifications: readonly TestSpecification[]) {
     const all = await this.vitest!.globTestSpecifications();
-    const files = (asked: readonly TestSpecification[]) =>
-      asked.filter(({ project }) => project.name === 'postgres').length;
-    const isEach = files(all) > 0 && files(specifications) === files(all);
+    const files = (asked: readonly TestSpecification[], name: string) =>
+      asked.filter(({ project }) => project.name === name).length;
+    const isEach = BOTH.every(
+      (name) => files(all, name) > 0 && files(specifications, name) === files(all, name),
+    );
     this.isWhole = isEach && !this.vitest!.config.testNamePattern;
   }
 
   async onTestRunEnd(modules: readonly TestModule[]) {
     if (!this.isWhole || modules.some((module) => !module.ok())) return;
+    const ranOn = (name: string) => modules.filter(({ project }) => project.name === name);
+    const [embedded, postgres] = BOTH.map(ranOn) as [TestModule[], TestModule[]];
+    // These ask both the same, of older tables among them.
+    const onBoth = new Set(embedded.map(({ relativeModuleId }) => relativeModuleId));
     const files = new Map(
-      modules
-        .filter(({ project }) => project.name === 'postgres')
+      postgres
+        .filter(({ relativeModuleId }) => !onBoth.has(relativeModuleId))
         .flatMap((module) =>
           (module.meta().statements ?? []).map((sql) => [sql, module.relativeModuleId]),
         ),
