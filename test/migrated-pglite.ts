@@ -5,6 +5,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
 import { embeddedOn } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
+import { dropTemplates } from '../server/db/new-embedded.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const CACHE = join(ROOT, 'node_modules/.cache/migrated-pglite');
@@ -34,6 +35,7 @@ async function stateOfSources(): Promise<string> {
     ...migrations.map((name) => join('migrations', name)),
     'server/db/migrate.ts',
     'server/db/database.ts',
+    'server/db/new-embedded.ts',
     'test/migrated-pglite.ts',
     'node_modules/@electric-sql/pglite/package.json',
   ];
@@ -47,11 +49,7 @@ async function makeDumps(paths: { readonly empty: string; readonly migrated: str
   // Each copy is in memory, where log files of 16 MB would take more than all tables.
   const lite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
   const db = await embeddedOn(lite);
-  // Nobody makes a database from these two, and every copy would have them once more.
-  for (const name of ['template0', 'template1']) {
-    await lite.exec(`alter database ${name} is_template false`);
-    await lite.exec(`drop database ${name}`);
-  }
+  await dropTemplates(lite);
   await mkdir(CACHE, { recursive: true });
   await dump(lite, paths.empty);
   await migrate(db);

@@ -33,7 +33,7 @@ export async function newEmbedded(
 }
 
 /** Nobody makes a database from these two, and each copy would have them once more. */
-async function dropTemplates(lite: PGlite): Promise<void> {
+export async function dropTemplates(lite: PGlite): Promise<void> {
   for (const name of ['template0', 'template1']) {
     await lite.exec(`alter database ${name} is_template false`);
     await lite.exec(`drop database ${name}`);

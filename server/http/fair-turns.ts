@@ -39,7 +39,7 @@ export function takeTurns(): Enter {
 /** A reply that takes longer is somebody else's wait, for a table or a slow reader. */
 const PLACE_MS = 50;
 
-/** While somebody who has so much of the allowance left has asked so lately, turns are so far apart: 250 a second beside citizens, all that there are without. */
+/** While somebody who has so much of the allowance left has asked so lately, turns are so far apart: 250 a second beside citizens. */
 const LIGHT = 0.5;
 const LATELY_MS = 100;
 const APART_MS = 4;
@@ -47,8 +47,8 @@ const APART_MS = 4;
 /**
  * Fair queueing (Nagle 1985, RFC 970; Demers, Keshav and Shenker 1989): who asks now and then is answered at once. What
  * others ask beyond their allowance waits in a line for each of them, and each turn lets one request
- * in, the clients by turns, while one of the places is free. Nothing is refused: many people behind one address, or a program
- * that works alone, are as fast as before while nobody else comes.
+ * in, the clients by turns, while one of the places is free. Nothing is refused; while nobody else comes, many
+ * people behind one address, or programs, are let in as fast as the loop turns, a few readings at a time.
  */
 class FairTurns {
   readonly #networks = new Allowances<string>(OF_NETWORK);

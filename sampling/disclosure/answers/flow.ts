@@ -190,7 +190,7 @@ export class Flow {
 
   /**
    * Adds moves of other agencies until fields and province are printed as they were, and says whether they are. Lists
-   * that are added to and cut again, not copied: the copies were half of the search.
+   * are added to and cut again, not copied for each of thousands of tries.
    */
   #repair(moves: Move[], agencies: (number | undefined)[]): boolean {
     this.#tried += 1;
