@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { ThreadKind } from '../../lists/read/warm-threads.ts';
-import { keepThread, LARGEST_KEPT, takeThread } from '../../lists/read/warm-threads.ts';
+import { keepThread, mayStayAfter, takeThread } from '../../lists/read/warm-threads.ts';
 import { problem } from '../../problem.ts';
 import { heapFor } from './heap-for.ts';
 import type { ImportMessage, ImportOrder, ThreadMessage } from './import-messages.ts';
@@ -52,7 +52,7 @@ async function finishWriting(thread: Worker): Promise<void> {
 /** The thread that reads, decides and writes out a list, with a heap of its own. */
 export function startImportWorker(order: ImportOrder, signal: AbortSignal): ImportWorker {
   const kind: ThreadKind = { script: THREAD, resourceLimits: heapFor(order) };
-  const mayStay = sizeOf(order) <= LARGEST_KEPT;
+  const mayStay = order.parts.every(({ list }) => mayStayAfter(list.path, list.kind));
   const thread = isInline(order) ? new InlineImport(order) : takeThread(kind);
   let isDone = false;
   const stop = async () => {

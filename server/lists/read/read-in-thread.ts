@@ -1,12 +1,11 @@
 import { on } from 'node:events';
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ListFault } from '../list-error.ts';
 import { ListError } from '../list-error.ts';
 import type { ReadingMessage, ReadingOrder, ThreadOrder } from './reading-messages.ts';
 import type { SheetRow, WorkbookKind } from './sheet-row.ts';
 import type { SheetSurvey } from './sheet-survey.ts';
-import { keepThread, LARGEST_KEPT, takeThread } from './warm-threads.ts';
+import { keepThread, mayStayAfter, takeThread } from './warm-threads.ts';
 
 const THREAD = {
   script: join(import.meta.dirname, 'reading-thread.ts'),
@@ -39,7 +38,7 @@ export async function surveyInThread(path: string, kind: WorkbookKind): Promise<
  * refusal and not as an end of the server.
  */
 async function* messagesOf(order: ThreadOrder, seconds: number): AsyncGenerator<ReadingMessage> {
-  const isSmall = statSync(order.path).size <= LARGEST_KEPT;
+  const mayStay = mayStayAfter(order.path, 'survey' in order ? order.survey : order.kind);
   const thread = takeThread(THREAD);
   const timer = setTimeout(() => thread.terminate(), seconds * 1000);
   let isDone = false;
@@ -59,7 +58,7 @@ async function* messagesOf(order: ThreadOrder, seconds: number): AsyncGenerator<
     throw (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error;
   } finally {
     clearTimeout(timer);
-    await (isDone && isSmall ? keepThread(THREAD, thread) : thread.terminate());
+    await (isDone && mayStay ? keepThread(THREAD, thread) : thread.terminate());
   }
 }
 

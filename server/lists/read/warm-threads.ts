@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import type { ResourceLimits } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
+import type { FileKind } from './sheet-row.ts';
 
 export interface ThreadKind {
   /** Path of what it runs; it takes its orders as messages, one after the other. */
@@ -10,7 +12,14 @@ export interface ThreadKind {
 /** A clerk who has seen how a list is understood imports it, and hands in the next. */
 const IDLE_MS = 60_000;
 /** What a larger list has filled stays a thread's: its memory is given back with it. */
-export const LARGEST_KEPT = 1024 * 1024;
+const LARGEST_KEPT = 1024 * 1024;
+
+/**
+ * Whether a thread may read another list after this one. What reads BIFF8 keeps the formats of numbers that a workbook
+ * defines, and reads those of the next one by them.
+ */
+export const mayStayAfter = (path: string, kind: FileKind): boolean =>
+  kind !== 'xls' && statSync(path).size <= LARGEST_KEPT;
 
 /** At most one of each kind waits: a crowd's threads end. */
 const idle = new Map<string, { readonly thread: Worker; readonly timer: NodeJS.Timeout }>();
