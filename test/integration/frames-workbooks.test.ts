@@ -288,3 +288,18 @@ test('workbooks that come one after another are read by the same threads, and on
     process.off('worker', count);
   }
 });
+
+test('what read a workbook of Excel 97 reads no other list, which would be shown in the formats of that one', async () => {
+  const params = await open('01981');
+  const next = () => saved(book({ DS: tableOf(months(3)) }), 'biff8');
+  await handIn(homeAffairs, params, next());
+  const started: unknown[] = [];
+  const note = (thread: unknown) => void started.push(thread);
+  process.on('worker', note);
+  try {
+    await handIn(homeAffairs, params, next());
+  } finally {
+    process.off('worker', note);
+  }
+  expect(started.length).toBeGreaterThan(0);
+});
