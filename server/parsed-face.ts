@@ -10,6 +10,9 @@ interface ReadFace {
 
 const files = new Map<string, { readonly bytes: Buffer; readonly tables: object }>();
 
+/** Without it PDFKit reads Helvetica's measures for each document, 3 ms, and names the face in it, that has no letter there. */
+export const NO_OTHER_FACE = { font: null as never } as const;
+
 /**
  * A face of its own for one document, which reads no table that an earlier document has read. Nothing else is common to
  * them: a face remembers of each glyph for which letters it was set first, and a shared one took letters from later texts.

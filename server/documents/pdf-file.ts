@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { parsedFace } from '../parsed-face.ts';
+import { NO_OTHER_FACE, parsedFace } from '../parsed-face.ts';
 import type { Block, OfficialDocument, TableBlock } from './official-document.ts';
 import {
   A4,
@@ -36,6 +36,7 @@ export async function pdfFile(document: OfficialDocument): Promise<Buffer> {
     displayTitle: true,
     bufferPages: true,
     pdfVersion: '1.7',
+    ...NO_OTHER_FACE,
   });
   for (const [name, path] of Object.entries(FACES)) pdf.registerFont(name, parsedFace(path));
   const parts: Buffer[] = [];

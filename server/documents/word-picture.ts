@@ -1,7 +1,7 @@
 import { AlignmentType, ImageRun, Paragraph } from 'docx';
 import { sizeOf } from '#contract/pictures/picture-sheet.ts';
 import { markup } from '#contract/pictures/shapes.ts';
-import { pngOf } from '../http/picture-png.ts';
+import { keptPngOf } from './kept-png.ts';
 import type { Block } from './official-document.ts';
 import { A4, MARGINS } from './official-document.ts';
 import { captionLine, line } from './word-lines.ts';
@@ -24,7 +24,7 @@ export async function pictureOf(block: Extract<Block, { kind: 'picture' }>): Pro
   const image = new ImageRun({
     type: 'svg',
     data: Buffer.from(svg),
-    fallback: { type: 'png', data: Buffer.from(await pngOf(svg)) },
+    fallback: { type: 'png', data: Buffer.from(await keptPngOf(svg)) },
     transformation,
     altText: {
       name: 'Hình',

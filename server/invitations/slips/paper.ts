@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import { parsedFace } from '../../parsed-face.ts';
+import { NO_OTHER_FACE, parsedFace } from '../../parsed-face.ts';
 
 export type Paper = PDFKit.PDFDocument;
 
@@ -31,6 +31,7 @@ export function newPaper(title: string, createdAt: Date): Paper {
     lang: 'vi',
     pdfVersion: '1.7',
     info: { Title: title, CreationDate: createdAt },
+    ...NO_OTHER_FACE,
   });
   for (const [name, file] of Object.entries(FACES))
     paper.registerFont(name, parsedFace(resolve(`@expo-google-fonts/${file}`)));
