@@ -10,6 +10,8 @@ const MOST_AGENCIES = 3;
 /** What is tried before a stratum counts as determined: enough for a province, an end for a small one. */
 const MOST_TRIED = 4000;
 const MOST_OF_A_KIND = 12;
+/** More than sums of fractions in another order differ by. */
+const MARGIN = 1e-8;
 const NO_LIMITS: Limits = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 
 /** A domain whose figure would print otherwise, and what may flow through it besides. */
@@ -18,6 +20,10 @@ interface Broken {
   readonly left: Limits;
 }
 const NOTHING_BROKEN: Broken = { domain: -1, left: NO_LIMITS };
+
+/** Says whether the moves are enough, and may add to them. */
+type Visit = (moves: Move[]) => boolean;
+type Accepts = (shifts: readonly Shift[]) => boolean;
 
 /** Shifts between two values of one criterion that leave every figure as it is printed. */
 export class Flow {
@@ -35,7 +41,9 @@ export class Flow {
   readonly #sharedFlows: Float64Array;
   readonly #crossed: number[] = [];
   #slacks: Slacks;
-  #limits: Limits[] = [];
+  /** By domain, and the slack that they follow from: two questions differ in one domain. */
+  readonly #limits: Limits[] = [];
+  readonly #limitedBy: Slack[] = [];
   #tried = 0;
 
   constructor(asked: Asked, [from, to]: readonly [number, number], slacks: Slacks) {
@@ -56,31 +64,37 @@ export class Flow {
   search(
     target: number,
     slacks: Slacks,
-    isAccepted: (shifts: readonly Shift[]) => boolean,
+    isAccepted: Accepts,
     narrower: Slacks,
   ): readonly Shift[] | undefined {
     const first = this.#movesOf(target).find(({ persons }) => persons === 1);
     if (!first) return undefined;
     const wasBarren = this.#barren.get(narrower)?.has(target) === true;
+    if (wasBarren && this.#limitsAlike(slacks, narrower)) {
+      this.#noteBarren(slacks, target);
+      return undefined;
+    }
     let isBarren = true;
-    if (!wasBarren || !this.#limitsAlike(slacks, narrower))
-      for (const whole of this.#wholes(first, slacks)) {
-        isBarren = false;
-        if (isAccepted(whole)) return whole;
-      }
+    const found = this.#whole(first, slacks, (whole) => {
+      isBarren = false;
+      return isAccepted(whole);
+    });
     if (isBarren) this.#noteBarren(slacks, target);
-    return undefined;
+    return found;
   }
 
-  *#wholes(first: Move, slacks: Slacks): Generator<readonly Move[]> {
-    this.#look(slacks);
+  /** The first shifts that leave every figure and are accepted. */
+  #whole(first: Move, slacks: Slacks, isAccepted: Accepts): readonly Move[] | undefined {
+    this.#slacks = slacks;
     this.#tried = 0;
-    const agency = this.#asked.strata[first.stratum]!.own[0];
-    for (const candidate of this.#candidates(first, agency)) {
-      const moves = [...candidate];
-      if (this.#repair(moves, [agency])) yield moves;
-      if (this.#tried > MOST_TRIED) return;
-    }
+    const agencies = [this.#asked.strata[first.stratum]!.own[0]];
+    let found: readonly Move[] | undefined;
+    this.#candidates(first, (moves) => {
+      if (this.#repair(moves, agencies) && isAccepted(moves)) found = moves;
+      agencies.length = 1;
+      return found !== undefined || this.#tried > MOST_TRIED;
+    });
+    return found;
   }
 
   #noteBarren(slacks: Slacks, target: number): void {
@@ -88,15 +102,13 @@ export class Flow {
     this.#barren.set(slacks, targets.add(target));
   }
 
-  #look(slacks: Slacks): void {
-    if (slacks === this.#slacks) return;
-    this.#slacks = slacks;
-    this.#limits = [];
-  }
-
   #limitsOf(domain: number): Limits {
-    this.#limits[domain] ??= this.#limitsUnder(this.#slacks[domain]!);
-    return this.#limits[domain];
+    const slack = this.#slacks[domain]!;
+    if (this.#limitedBy[domain] === slack) return this.#limits[domain]!;
+    const limits = this.#limitsUnder(slack);
+    this.#limits[domain] = limits;
+    this.#limitedBy[domain] = slack;
+    return limits;
   }
 
   #limitsUnder(slack: Slack): Limits {
@@ -124,33 +136,37 @@ export class Flow {
     return moves;
   }
 
-  /** The first move with those of no, one or two other strata, where the agency's figures stay. */
-  *#candidates(first: Move, agency: number | undefined): Generator<readonly Move[]> {
-    if (this.#holds([first])) yield [first];
-    const all = this.#movesOfAgency(agency);
-    yield* this.#withOneOf(all, all.within(this.#agencyLimits(first), first.flow), [first]);
+  /** Visits the first move with those of no, one or two other strata, where the agency's figures stay, until that is enough. */
+  #candidates(first: Move, isEnough: Visit): void {
+    const alone = [first];
+    if (this.#holds(alone) && isEnough([first])) return;
+    const limits = this.#agencyLimits(first);
+    const all = this.#movesOfAgency(this.#asked.strata[first.stratum]!.own[0]);
+    if (this.#withOneOf(all, all.within(limits, first.flow), alone, isEnough)) return;
     for (let place = 0; place < all.moves.length; place += 1) {
       const second = all.moves[place]!;
       if (second.stratum === first.stratum) continue;
-      const flow = first.flow + second.flow;
-      const later = all.within(this.#agencyLimits(first), flow, place + 1);
-      if (later.length > 0) yield* this.#withOneOf(all, later, [first, second]);
+      const later = all.within(limits, first.flow + second.flow, place + 1);
+      if (later.length > 0 && this.#withOneOf(all, later, [first, second], isEnough)) return;
     }
   }
 
-  *#withOneOf(
+  #withOneOf(
     { moves }: AgencyMoves,
     places: readonly number[],
     chosen: readonly Move[],
-  ): Generator<readonly Move[]> {
+    isEnough: Visit,
+  ): boolean {
     const limits = this.#agencyLimits(chosen[0]!);
-    const flow = chosen.reduce((sum, move) => sum + move.flow, 0);
-    for (const place of places) {
-      const move = moves[place]!;
-      if (chosen.some(({ stratum }) => stratum === move.stratum)) continue;
+    let flow = 0;
+    for (let position = 0; position < chosen.length; position += 1) flow += chosen[position]!.flow;
+    for (let position = 0; position < places.length; position += 1) {
+      const move = moves[places[position]!]!;
+      if (isAmong(chosen, move.stratum) || !isWithin(flow + move.flow, limits)) continue;
       const extended = [...chosen, move];
-      if (isWithin(flow + move.flow, limits) && this.#holds(extended)) yield extended;
+      if (this.#holds(extended) && isEnough(extended)) return true;
     }
+    return false;
   }
 
   #movesOfAgency(agency: number | undefined): AgencyMoves {
@@ -198,8 +214,13 @@ export class Flow {
     const broken = this.#brokenBy(moves);
     if (broken.length === 0) return this.#holds(moves);
     const size = moves.length;
+    const isLast = agencies.length === MOST_AGENCIES;
     for (const balanced of this.#mending(broken)) {
       if (agencies.includes(balanced.agency)) continue;
+      if (isLast && !this.#mendsAll(balanced, broken)) {
+        this.#tried += 1;
+        continue;
+      }
       for (let place = 0; place < balanced.moves.length; place += 1)
         moves.push(balanced.moves[place]!);
       agencies.push(balanced.agency);
@@ -208,6 +229,19 @@ export class Flow {
       agencies.pop();
     }
     return false;
+  }
+
+  /** Whether every broken figure may stay with these moves. Asked of millions: nearly all mend the first alone. */
+  #mendsAll({ moves }: Balanced, broken: readonly Broken[]): boolean {
+    for (let place = 0; place < broken.length; place += 1) {
+      const { domain, left } = broken[place]!;
+      let flow = 0;
+      for (let other = 0; other < moves.length; other += 1)
+        if (this.#asked.strata[moves[other]!.stratum]!.shared.includes(domain))
+          flow += moves[other]!.flow;
+      if (flow < left[0] - MARGIN || flow > left[1] + MARGIN) return false;
+    }
+    return true;
   }
 
   /** Whether every figure stays. Most moves end here, so nothing is kept of what is broken. */
@@ -268,12 +302,12 @@ export class Flow {
   /** Single moves and pairs in one agency that its figures, as they were first, do not show. */
   #balancedMoves(): ReadonlyMap<number, readonly Balanced[]> {
     const slacks = this.#slacks;
-    this.#look(this.#firstSlacks);
+    this.#slacks = this.#firstSlacks;
     const balanced = [...this.#agencies].flatMap(([agency, strata]) => {
       const all = strata.flatMap((stratum) => this.#movesOf(stratum));
       return [...this.#singles(agency, all), ...this.#pairs(agency, all)];
     });
-    this.#look(slacks);
+    this.#slacks = slacks;
     const lists = Map.groupBy(balanced, ({ crossed }) => crossed);
     for (const list of lists.values()) list.sort((a, b) => a.flow - b.flow);
     return lists;
@@ -312,4 +346,10 @@ export class Flow {
       }
     }
   }
+}
+
+function isAmong(moves: readonly Move[], stratum: number): boolean {
+  for (let place = 0; place < moves.length; place += 1)
+    if (moves[place]!.stratum === stratum) return true;
+  return false;
 }
