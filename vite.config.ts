@@ -3,7 +3,6 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import preact from '@preact/preset-vite';
 import type { Plugin, Rolldown } from 'vite';
 import { defineConfig, minify, transformWithOxc } from 'vite';
 
@@ -181,13 +180,8 @@ async function compress(path: string): Promise<void> {
 /** Three pages, one build: the citizen's (`respond`), the office app, and the published record. */
 export default defineConfig({
   root: 'client',
-  plugins: [
-    preact({ devToolsEnabled: false, prefreshEnabled: false }),
-    plainImports(),
-    serviceWorker(),
-    scanDecoders(),
-    compressed(),
-  ],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [plainImports(), serviceWorker(), scanDecoders(), compressed()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,5 +1,4 @@
 import './compile-cache.cjs';
-import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 import { useMemoryFolder } from './test/memory-folder.ts';
 
@@ -86,7 +85,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'client',
           include: ['test/client/**/*.test.{ts,tsx}'],

@@ -3,9 +3,9 @@ import { readdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import preact from '@preact/preset-vite';
 import type { ViteDevServer } from 'vite';
 import { createServer } from 'vite';
+import { fastRefresh } from './fast-refresh.ts';
 
 /** Vite serves its files under this prefix. It cannot collide with a route of the platform. */
 export const BASE = '/@dev/';
@@ -24,8 +24,7 @@ export async function openVite(root: string, server: Server): Promise<ViteDevSer
     appType: 'custom',
     cacheDir: join(root, CACHE),
     logLevel: 'warn',
-    // Babel reads what this lets a page take in as it runs: components are in a third of the modules.
-    plugins: [preact({ devToolsEnabled: false, include: [/\.tsx$/] })],
+    plugins: [fastRefresh()],
     optimizeDeps: { entries: PAGES.map((page) => `${page}/index.html`) },
     server: {
       middlewareMode: true,

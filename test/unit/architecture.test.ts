@@ -194,7 +194,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/audit.ts': ['server/', 'node:'],
   'server/private-folder.ts': ['server/config.ts', 'node:'],
   'server/build-client.ts': ['vite', 'node:'],
-  'server/dev': ['server/', 'vite', '@preact/preset-vite', 'fastify', 'node:'],
+  'server/dev': ['server/', 'vite', 'fastify', 'node:'],
   'server/seed': ['#contract/', 'server/', 'node:'],
   'server/demo': ['#contract/', '#sampling/', 'server/', 'node:', 'zod/mini'],
   'server/demo.ts': ['server/', 'node:'],

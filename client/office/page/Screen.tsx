@@ -1,16 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { createContext } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Loaded } from '../../ui/loaded.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { LoadingLine } from './LoadingLine.tsx';
+import { StageOrder } from './stage-order.ts';
 
 let isFirst = true;
-
-/** What the stage of the campaign orders on this screen; it comes before what the screen says of its data. */
-export const StageOrder = createContext<string | undefined>(undefined);
 
 /** One h1, one line that says what to do, then the screen. The heading takes the focus on every change of screen. */
 export function Screen(props: {
