@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { askThread } from '../warm-threads.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const FACES = ['400Regular/BeVietnamPro_400Regular', '600SemiBold/BeVietnamPro_600SemiBold'].map(
@@ -9,7 +9,8 @@ const FACES = ['400Regular/BeVietnamPro_400Regular', '600SemiBold/BeVietnamPro_6
 );
 /** The server is compiled without the browser's types, which are the only ones that know it. */
 declare const WebAssembly: { compile(program: Uint8Array): Promise<object> };
-const THREAD = join(import.meta.dirname, 'png-thread.ts');
+/** Readers who look at one picture of a publication look at the others. */
+const THREAD = { script: join(import.meta.dirname, 'png-thread.ts'), idleMs: 10_000 };
 
 export interface PngOrder {
   readonly svg: string;
@@ -19,8 +20,8 @@ export interface PngOrder {
 
 /**
  * Two and a half megabytes of machine code, made once in a process: making it again took three quarters of a picture's
- * work. It holds no state: each thread runs it in a memory of its own and reads the faces anew, for a face that is kept
- * between files has lost letters before.
+ * work. It holds no state: each thread runs it in a memory of its own and reads the faces anew for each picture, for a face
+ * that is kept between files has lost letters before.
  */
 let program: Promise<object> | undefined;
 const compile = async () =>
@@ -40,14 +41,5 @@ async function drawInThread(svg: string): Promise<Uint8Array<ArrayBuffer>> {
   program ??= compile();
   const faces = await Promise.all(FACES.map((face) => readFile(resolve(face))));
   const order: PngOrder = { svg, program: await program, faces };
-  const thread = new Worker(THREAD, { workerData: order, execArgv: [] });
-  try {
-    return await new Promise<Uint8Array<ArrayBuffer>>((done, failed) => {
-      thread.once('message', done);
-      thread.once('error', failed);
-      thread.once('exit', () => failed(new Error('the thread ended without a picture')));
-    });
-  } finally {
-    await thread.terminate();
-  }
+  return askThread<Uint8Array<ArrayBuffer>>(THREAD, order);
 }

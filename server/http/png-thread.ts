@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { PngOrder } from './picture-png.ts';
 
@@ -6,12 +6,22 @@ import type { PngOrder } from './picture-png.ts';
 const ZOOM = 2;
 const FAMILY = 'Be Vietnam Pro';
 
-const { svg, program, faces }: PngOrder = workerData;
-await initWasm(program);
-const renderer = new Resvg(svg, {
-  fitTo: { mode: 'zoom', value: ZOOM },
-  background: '#ffffff',
-  font: { fontBuffers: [...faces], defaultFontFamily: FAMILY, sansSerifFamily: FAMILY },
-});
-const png = new Uint8Array(renderer.render().asPng());
-parentPort!.postMessage(png, [png.buffer]);
+let ready: Promise<void> | undefined;
+
+/** The renderer's objects are in the program's own memory, which no collector of garbage knows. */
+async function draw({ svg, program, faces }: PngOrder): Promise<void> {
+  ready ??= initWasm(program);
+  await ready;
+  const renderer = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: ZOOM },
+    background: '#ffffff',
+    font: { fontBuffers: [...faces], defaultFontFamily: FAMILY, sansSerifFamily: FAMILY },
+  });
+  const image = renderer.render();
+  const png = new Uint8Array(image.asPng());
+  image.free();
+  renderer.free();
+  parentPort!.postMessage(png, [png.buffer]);
+}
+
+parentPort!.on('message', draw);

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Boundaries } from '#contract/pictures/boundary-map.ts';
 import type { PictureKind } from '#contract/pictures/picture-kinds.ts';
 import type { Db } from '../db/database.ts';
 import { problem } from '../problem.ts';
+import { askThread } from '../warm-threads.ts';
 import { publishedBoundaries } from './boundaries/keep-boundaries.ts';
 import { findPublication, publicationBefore, publicationTexts } from './publications.ts';
 import type { StoredResponses } from './response-archive/stored-responses.ts';
 import type { EarlierYear } from './years.ts';
 
-const THREAD = join(import.meta.dirname, 'published-thread.ts');
+/** A round's forms are asked for one after the other, by who has read the one before. */
+const THREAD = { script: join(import.meta.dirname, 'published-thread.ts'), idleMs: 10_000 };
 
 /** The whole, or a part of it: the first view, or one agency. */
 export type PublishedForm =
@@ -83,16 +84,7 @@ async function makeText(db: Db, campaignId: string, form: PublishedForm): Promis
         ? await publicationTexts(db, form.years.before)
         : [],
   };
-  const thread = new Worker(THREAD, { workerData: order, execArgv: [] });
-  try {
-    return await new Promise<PublishedText>((resolve, reject) => {
-      thread.once('message', resolve);
-      thread.once('error', reject);
-      thread.once('exit', () => reject(new Error('the thread ended without a text')));
-    });
-  } finally {
-    await thread.terminate();
-  }
+  return askThread<PublishedText>(THREAD, order);
 }
 
 const isPicture = (form: PublishedForm): boolean =>

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import type { ThreadKind } from '../../lists/read/warm-threads.ts';
-import { keepThread, mayStayAfter, takeThread } from '../../lists/read/warm-threads.ts';
+import { mayStayAfter, READERS_IDLE_MS } from '../../lists/read/keep-reader.ts';
 import { problem } from '../../problem.ts';
+import type { ThreadKind } from '../../warm-threads.ts';
+import { keepThread, takeThread } from '../../warm-threads.ts';
 import { heapFor } from './heap-for.ts';
 import type { ImportMessage, ImportOrder, ThreadMessage } from './import-messages.ts';
 import { InlineImport } from './inline-import.ts';
@@ -51,7 +52,11 @@ async function finishWriting(thread: Worker): Promise<void> {
 
 /** The thread that reads, decides and writes out a list, with a heap of its own. */
 export function startImportWorker(order: ImportOrder, signal: AbortSignal): ImportWorker {
-  const kind: ThreadKind = { script: THREAD, resourceLimits: heapFor(order) };
+  const kind: ThreadKind = {
+    script: THREAD,
+    resourceLimits: heapFor(order),
+    idleMs: READERS_IDLE_MS,
+  };
   const mayStay = order.parts.every(({ list }) => mayStayAfter(list.path, list.kind));
   const thread = isInline(order) ? new InlineImport(order) : takeThread(kind);
   let isDone = false;

@@ -1,15 +1,17 @@
 import { on } from 'node:events';
 import { join } from 'node:path';
+import { keepThread, takeThread } from '../../warm-threads.ts';
 import type { ListFault } from '../list-error.ts';
 import { ListError } from '../list-error.ts';
+import { mayStayAfter, READERS_IDLE_MS } from './keep-reader.ts';
 import type { ReadingMessage, ReadingOrder, ThreadOrder } from './reading-messages.ts';
 import type { SheetRow, WorkbookKind } from './sheet-row.ts';
 import type { SheetSurvey } from './sheet-survey.ts';
-import { keepThread, mayStayAfter, takeThread } from './warm-threads.ts';
 
 const THREAD = {
   script: join(import.meta.dirname, 'reading-thread.ts'),
   resourceLimits: { maxOldGenerationSizeMb: 1024 },
+  idleMs: READERS_IDLE_MS,
 };
 const SECONDS = 300;
 /** The top of a list is there at once, or the file is none. */

@@ -1,25 +1,14 @@
-import { statSync } from 'node:fs';
+import { once } from 'node:events';
 import type { ResourceLimits } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
-import type { FileKind } from './sheet-row.ts';
 
 export interface ThreadKind {
   /** Path of what it runs; it takes its orders as messages, one after the other. */
   readonly script: string;
-  readonly resourceLimits: ResourceLimits;
+  readonly resourceLimits?: ResourceLimits;
+  /** How long it waits for the next order before it ends. */
+  readonly idleMs: number;
 }
-
-/** A clerk who has seen how a list is understood imports it, and hands in the next. */
-const IDLE_MS = 60_000;
-/** What a larger list has filled stays a thread's: its memory is given back with it. */
-const LARGEST_KEPT = 1024 * 1024;
-
-/**
- * Whether a thread may read another list after this one. What reads BIFF8 keeps the formats of numbers that a workbook
- * defines, and reads those of the next one by them.
- */
-export const mayStayAfter = (path: string, kind: FileKind): boolean =>
-  kind !== 'xls' && statSync(path).size <= LARGEST_KEPT;
 
 /** At most one of each kind waits: a crowd's threads end. */
 const idle = new Map<string, { readonly thread: Worker; readonly timer: NodeJS.Timeout }>();
@@ -28,7 +17,7 @@ const nameOf = (kind: ThreadKind): string => JSON.stringify(kind);
 
 /**
  * A thread with a heap of its own: one that waits, or a new one. A thread takes 50 ms of processor time to start and twice
- * that to run for the first time what reads a workbook; a small one is read in less.
+ * that to run for the first time what reads a workbook or writes out a publication; a small one is read in less.
  */
 export function takeThread(kind: ThreadKind): Worker {
   const kept = idle.get(nameOf(kind));
@@ -39,7 +28,7 @@ export function takeThread(kind: ThreadKind): Worker {
   return kept.thread;
 }
 
-/** Only after an order that came to its end: a thread that refused a list, or was stopped in one, is ended. */
+/** Only after an order that came to its end: a thread that refused one, or was stopped in it, is ended. */
 export async function keepThread(kind: ThreadKind, thread: Worker): Promise<void> {
   const name = nameOf(kind);
   const kept = idle.get(name)?.thread;
@@ -49,13 +38,38 @@ export async function keepThread(kind: ThreadKind, thread: Worker): Promise<void
   const timer = setTimeout(() => {
     idle.delete(name);
     void thread.terminate();
-  }, IDLE_MS);
+  }, kind.idleMs);
   timer.unref();
   idle.set(name, { thread, timer });
 }
 
+/** The reply to one order. A thread that fails in it ends, and its error is thrown. */
+export async function askThread<Reply>(kind: ThreadKind, order: unknown): Promise<Reply> {
+  const thread = takeThread(kind);
+  const settled = new AbortController();
+  const { signal } = settled;
+  let isDone = false;
+  try {
+    const replied = once(thread, 'message', { signal });
+    const ended = once(thread, 'exit', { signal }).then(() => {
+      throw new Error(`${kind.script} ended without a reply`);
+    });
+    thread.postMessage(order);
+    const [reply] = await Promise.race([replied, ended]);
+    isDone = true;
+    return reply as Reply;
+  } finally {
+    settled.abort();
+    await (isDone ? keepThread(kind, thread) : thread.terminate());
+  }
+}
+
 function newThread({ script, resourceLimits }: ThreadKind): Worker {
-  const thread = new Worker(script, { execArgv: [], stderr: true, resourceLimits });
+  const thread = new Worker(script, {
+    execArgv: [],
+    stderr: true,
+    ...(resourceLimits && { resourceLimits }),
+  });
   // SheetJS prints what it does not know of a damaged file.
   thread.stderr.resume();
   // Its present order hears of it. While it waits nobody would, and the process would end.
