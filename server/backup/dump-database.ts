@@ -21,8 +21,8 @@ export async function dumpDatabase(db: Db, madeAt: Date, write: WriteLines): Pro
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (trx) => {
-      for (const table of tables)
-        await sql`lock table ${sql.table(table)} in access share mode`.execute(trx);
+      await sql`lock table ${sql.join(tables.map((table) => sql.table(table)))}
+        in access share mode`.execute(trx);
       await setTextForms(trx);
       await write(`${JSON.stringify(await headerOf(trx, madeAt))}\n`);
       const sums = new Map<string, TableSum>();
@@ -77,10 +77,11 @@ async function dumpTable(trx: Db, table: string, write: WriteLines): Promise<Tab
   );
   const hash = createHash('sha256');
   let count = 0;
-  for (;;) {
+  for (let fetched = PAGE; fetched === PAGE; ) {
     const { rows } = await sql<{ line: string }>`
       fetch forward ${sql.lit(PAGE)} from dumped`.execute(trx);
-    if (rows.length === 0) break;
+    fetched = rows.length;
+    if (fetched === 0) break;
     const lines = rows.map(({ line }) => `${JSON.stringify(line)}\n`).join('');
     hash.update(lines);
     count += rows.length;
