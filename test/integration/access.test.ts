@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Endpoint, PostName } from '#contract/endpoint.ts';
 import { isOfOneAgency, mayAsk, POST_NAMES, POSTS, ROLES_WITH_AGENCY } from '#contract/endpoint.ts';
+import { inParallel } from '../../server/demo/in-parallel.ts';
 import { ENDPOINTS } from '../../server/http/openapi.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
@@ -51,51 +52,54 @@ const as = (name: PostName) => callers.get(name) as Caller;
 const guarded = ENDPOINTS.filter(({ endpoint }) => endpoint.access !== 'public');
 
 test('what is not public is closed to whoever has not signed in', async () => {
-  const open = [];
-  for (const { name, endpoint } of guarded)
+  const open: string[] = [];
+  await inParallel(guarded, async ({ name, endpoint }) => {
     if ((await ask(office.nobody, endpoint, OWN)) !== 'not_signed_in') open.push(name);
+  });
   expect(open).toEqual([]);
 });
 
 test.each(POST_NAMES)(
   '%s reaches what the table of rights names, and nothing else',
   async (post) => {
-    const wrong = [];
-    for (const { name, endpoint } of guarded) {
+    const wrong: { name: string; isOpen: boolean }[] = [];
+    await inParallel(guarded, async ({ name, endpoint }) => {
       const isOpen = (await ask(as(post), endpoint, OWN)) !== 'access_denied';
       if (isOpen !== mayAsk(endpoint, POSTS[post])) wrong.push({ name, isOpen });
-    }
+    });
     expect(wrong).toEqual([]);
   },
 );
 
 const ofOneAgency = POST_NAMES.filter((name) => isOfOneAgency(POSTS[name].role));
 test.each(ofOneAgency)('nothing about a foreign agency is open to %s', async (post) => {
-  const leaks = [];
-  for (const { name, endpoint } of guarded.filter(({ endpoint }) =>
-    endpoint.path.includes(':agencyCode'),
-  ))
+  const leaks: { name: string; foreign: string }[] = [];
+  const ofAgencies = guarded.filter(({ endpoint }) => endpoint.path.includes(':agencyCode'));
+  await inParallel(ofAgencies, async ({ name, endpoint }) => {
     for (const foreign of [FOREIGN, 'province', 'H55.03'])
       if ((await ask(as(post), endpoint, foreign)) !== 'access_denied')
         leaks.push({ name, foreign });
+  });
   expect(leaks).toEqual([]);
 });
 
 test('no public endpoint answers with a bare failure to an unknown campaign', async () => {
-  for (const { name, endpoint } of ENDPOINTS)
+  await inParallel(ENDPOINTS, async ({ name, endpoint }) =>
     expect({ name, code: await ask(office.nobody, endpoint, OWN) }).not.toMatchObject({
       code: 'internal',
-    });
+    }),
+  );
 });
 
 /** Every text that a post can read of a campaign, by the endpoint that gave it. */
 async function readings(post: PostName, campaignId: string) {
   const texts: { name: string; agencyCode: string; text: string }[] = [];
-  for (const { name, endpoint } of guarded.filter(
+  const read = guarded.filter(
     // A PDF's text is packed: no name is found in it. Its Word twin is read.
     ({ endpoint: { method, file, ...endpoint } }) =>
       method === 'GET' && file !== 'application/pdf' && mayAsk(endpoint, POSTS[post]),
-  ))
+  );
+  await inParallel(read, async ({ name, endpoint }) => {
     for (const agencyCode of endpoint.path.includes(':agencyCode')
       ? [OWN, FOREIGN, 'province']
       : [OWN]) {
@@ -103,6 +107,7 @@ async function readings(post: PostName, campaignId: string) {
       const { statusCode, rawPayload } = await as(post).send('GET', path);
       if (statusCode < 400) texts.push({ name, agencyCode, text: textOf(rawPayload) });
     }
+  });
   return texts;
 }
 

@@ -12,6 +12,7 @@ import { listRemarks, writeRemark } from '#contract/remarks.ts';
 import { publishResults } from '#contract/results.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
 import { buildApp } from '../../server/app.ts';
+import { inParallel } from '../../server/demo/in-parallel.ts';
 import type { Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
 import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
@@ -66,7 +67,8 @@ const ask = (url: string, headers: Record<string, string> = {}, app = office.app
 
 describe('what is final', () => {
   test('is told from its tag, and sent once', async () => {
-    for (const path of [...paths, ...packed]) {
+    // Each is made when it is first asked for: beside one another.
+    await inParallel([...paths, ...packed], async (path) => {
       const first = await ask(path, { 'accept-encoding': 'br' });
       const tag = String(first.headers.etag);
       expect({ path, status: first.statusCode, tag }).toMatchObject({ status: 200, tag: /^"/ });
@@ -81,7 +83,7 @@ describe('what is final', () => {
       expect((await ask(path, { 'if-none-match': '*' })).statusCode).toBe(304);
       const other = await ask(path, { 'accept-encoding': 'br', 'if-none-match': '"another"' });
       expect(other.statusCode).toBe(200);
-    }
+    });
   });
 
   test('comes in no encoding that the asker refuses', async () => {
@@ -156,11 +158,11 @@ describe('what is final', () => {
 
   test('is the same, under the same tag, after a restart', async () => {
     const restarted = await buildApp(office.deps);
-    for (const path of paths) {
+    await inParallel(paths, async (path) => {
       const [before, after] = [await ask(path), await ask(path, {}, restarted)];
       expect(after.headers.etag).toBe(before.headers.etag);
       expect(after.rawPayload.equals(before.rawPayload)).toBe(true);
-    }
+    });
     await restarted.close();
   });
 
