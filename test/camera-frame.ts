@@ -45,10 +45,11 @@ function placed(text: string, { size = 150, turn = 8, tilt = 0.03, hole = 0 }: H
   return (x: number, y: number): boolean => {
     const right = x - FRAME.width / 2;
     const down = y - FRAME.height / 2;
+    // Without a list of the two: 1.2 million points a frame.
     const along = (down * cos - right * sin) / size;
-    const [u, v] = [(right * cos + down * sin) / size, along].map(
-      (part) => part / (1 + tilt * along),
-    ) as [number, number];
+    const depth = 1 + tilt * along;
+    const u = (right * cos + down * sin) / size / depth;
+    const v = along / depth;
     if (Math.abs(u) > 0.5 || Math.abs(v) > 0.5) return false;
     if (Math.max(Math.abs(u), Math.abs(v)) < hole / 2) return false;
     return qr.get(Math.floor((u + 0.5) * qr.size), Math.floor((v + 0.5) * qr.size)) === true;

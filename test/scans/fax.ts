@@ -74,10 +74,9 @@ function encodeT6({ width, height, pixels }: Picture): Buffer {
   const lines: Buffer[] = [];
   let above = new Uint8Array(width);
   for (let y = 0; y < height; y += 1) {
-    const line = Uint8Array.from(
-      pixels.subarray(y * width, (y + 1) * width),
-      (gray) => +(gray < 128),
-    );
+    // A call for each of nine million pixels took a third of a second more.
+    const line = new Uint8Array(width);
+    for (let x = 0; x < width; x += 1) line[x] = pixels[y * width + x]! < 128 ? 1 : 0;
     bits += lineCode(line, above);
     const whole = bits.length - (bits.length % 8);
     lines.push(bytesOf(bits.slice(0, whole)));
