@@ -54,6 +54,11 @@ const pdfTexts = async (path: string) => {
   return pdfPages(rawPayload).map(({ text }) => text.normalize('NFC'));
 };
 
+/** Made once for all tests, after the publication: it is the same until an office changes its words. */
+const report: { text?: Promise<string>; pages?: Promise<string[]> } = {};
+const reportText = () => (report.text ??= wordText('documents/report/word'));
+const reportPages = () => (report.pages ??= pdfTexts('documents/report/pdf'));
+
 test('before the results are published no document tells of them', async () => {
   for (const kind of ['report', 'announcement', 'count_minutes'])
     expect((await get(`documents/${kind}/word`)).json().code).toBe('not_published');
@@ -66,7 +71,7 @@ test('before the results are published no document tells of them', async () => {
 });
 
 test('the report has the layout’s head and end, every agency, and no share that was not published', async () => {
-  const text = await wordText('documents/report/word');
+  const text = await reportText();
   for (const part of [
     'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     'Độc lập - Tự do - Hạnh phúc',
@@ -106,26 +111,26 @@ const rates = () =>
   );
 
 test('the annex is behind the signature, and whom the report is for is in letters of running text', async () => {
-  const text = await wordText('documents/report/word');
+  const text = await reportText();
   expect(text).toContain('Kính gửi: Ủy ban nhân dân tỉnh Thái Nguyên');
   const annex = text.indexOf('PHỤ LỤC');
   expect(annex).toBeGreaterThan(text.indexOf('Nơi nhận:'));
   expect(text.indexOf('Bảng 3')).toBeGreaterThan(annex);
   expect(text.slice(annex)).toContain('(Kèm theo Báo cáo số');
-  const pages = await pdfTexts('documents/report/pdf');
+  const pages = await reportPages();
   const pageOf = (words: string) =>
     pages.findIndex((page) => page.replaceAll(/\s/g, '').includes(words.replaceAll(/\s/g, '')));
   expect(pageOf('(Kèm theo Báo cáo số')).toBeGreaterThan(pageOf('Nơi nhận:'));
 });
 
 test('it says that its count of what is withheld leaves out the tables of groups', async () => {
-  const text = await wordText('documents/report/word');
+  const text = await reportText();
   expect(text).toContain('Trong chỉ số của tỉnh, lĩnh vực và đơn vị:');
   expect(text).toContain('nhóm ở phần IV không tính trong số này');
 });
 
 test('it names as lower the agencies whose published mark is lower, and as withheld what is withheld', async () => {
-  const text = await wordText('documents/report/word');
+  const text = await reportText();
   const total = results.nodes.find(({ level }) => level === 'total')!.code;
   const agencies = results.domains.filter(({ level }) => level === 'agency');
   const lower = agencies.filter(
@@ -139,7 +144,7 @@ test('it names as lower the agencies whose published mark is lower, and as withh
 });
 
 test('the PDF of the report reads the same words, numbers its pages from the second and repeats table heads', async () => {
-  const pages = await pdfTexts('documents/report/pdf');
+  const pages = await reportPages();
   expect(pages.length).toBeGreaterThan(2);
   expect(pages[0]).toContain('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM');
   expect(pages.slice(1).map((text, index) => text.includes(String(index + 2)))).not.toContain(
@@ -161,7 +166,7 @@ test('the report has its pictures as lines, as pixels and as words, and the PDF 
   expect(alternatives).toHaveLength(count('svg'));
   const mark = '1 thấp hơn mức chung của tỉnh';
   expect(alternatives.filter((text) => text?.includes(mark)).length).toBeGreaterThanOrEqual(2);
-  const pages = (await pdfTexts('documents/report/pdf')).join(' ').replaceAll(/\s/g, '');
+  const pages = (await reportPages()).join(' ').replaceAll(/\s/g, '');
   expect(pages).toContain(mark.replaceAll(' ', ''));
   expect(pages).toContain('Sốngườitrảlờicủađơnvị');
 });
