@@ -1,6 +1,5 @@
 import { build } from './build-client.ts';
 import { readConfig } from './config.ts';
-import { start } from './start.ts';
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   console.error('Run this through npm (npm start): it brings Node 24 along.');
@@ -10,6 +9,8 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 try {
   const config = readConfig(process.env);
   await build();
+  // Loaded once the settings are known to make sense: a refusal is there at once.
+  const { start } = await import('./start.ts');
   const server = await start(config);
   console.log(
     `Khảo sát hài lòng: ${config.publicUrl}  (văn phòng / office: ${config.publicUrl}/quan-tri)`,

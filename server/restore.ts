@@ -13,7 +13,6 @@ import type { Db } from './db/database.ts';
 import { connectPostgres } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
 import { openEmbedded } from './db/open-embedded.ts';
-import { reportChecks } from './drill/report.ts';
 import { beginPrivate } from './private-folder.ts';
 import type { MasterKey } from './secrets.ts';
 import { masterKey } from './secrets.ts';
@@ -72,7 +71,7 @@ async function runDrill({ config, backup, identity, key }: Order): Promise<boole
   return onScratchDatabase(config, content, async (db, schema) => {
     const { header } = await loadDatabase(db, schema, readAgeLines(backup, identity));
     console.log(`${backup}: ${header.madeAt}, ${header.migrations.at(-1)}`);
-    return reportChecks(db, key, console.log);
+    return report(db, key);
   });
 }
 
@@ -82,7 +81,7 @@ async function restoreDatabase({ config, backup, identity, key }: Order): Promis
     const { header, sums } = await loadDatabase(db, databaseSchema, readAgeLines(backup, identity));
     const details = { madeAt: header.madeAt, tables: sums.size };
     await record(db, { at: new Date(), staffId: null, act: 'backup_restored', details });
-    return reportChecks(db, key, console.log);
+    return report(db, key);
   };
   const url = databaseOwnerUrl ?? databaseUrl;
   if (url) return using(connectPostgres(url, databaseSchema), load);
@@ -102,6 +101,12 @@ async function restoreDatabase({ config, backup, identity, key }: Order): Promis
   } finally {
     await unlock();
   }
+}
+
+/** What proves the figures is loaded when there is a database to prove. */
+async function report(db: Db, key: MasterKey | undefined): Promise<boolean> {
+  const { reportChecks } = await import('./drill/report.ts');
+  return reportChecks(db, key, console.log);
 }
 
 async function using(db: Db, work: (db: Db) => Promise<boolean>): Promise<boolean> {

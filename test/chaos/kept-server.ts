@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import manifest from '../../package.json' with { type: 'json' };
+import { programOf } from '../program-environment.ts';
 import { OPEN_DAY } from '../scenario-collecting.ts';
 import { pause } from './chance.ts';
 
@@ -47,7 +47,7 @@ const hasEnded = ({ exitCode, signalCode }: ChildProcess) =>
   exitCode !== null || signalCode !== null;
 
 /** As `npm start` does. */
-const STARTED_WITH = manifest.scripts.start.split(' ').slice(1, -1);
+const STARTED_WITH = programOf('start').slice(0, -1);
 const ROOT = join(import.meta.dirname, '../..');
 
 export async function startServer(

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SEED_STAGES } from '../../server/seed/stages.ts';
-import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
+import { PROGRAM_ENVIRONMENT, programOf } from '../program-environment.ts';
 
 test('an unknown stage is refused with those there are, and a folder with data as it is', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-seed-'));
@@ -38,7 +38,7 @@ test('the command prints accounts, open links and how to start the server on the
 });
 
 const seedCommand = (stage: string, folder: string) =>
-  spawnSync(process.execPath, ['server/seed/main.ts', stage], {
+  spawnSync(process.execPath, [...programOf('seed'), stage], {
     cwd: join(import.meta.dirname, '../..'),
     env: { ...PROGRAM_ENVIRONMENT, DATA_DIR: folder },
     encoding: 'utf8',

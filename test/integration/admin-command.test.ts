@@ -10,7 +10,7 @@ import { connectPostgres } from '../../server/db/database.ts';
 import { openEmbedded } from '../../server/db/open-embedded.ts';
 import { firstAdministrator } from '../../server/staff/first-administrator.ts';
 import { prepareEmbedded, TEMPLATE } from '../database.ts';
-import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
+import { PROGRAM_ENVIRONMENT, programOf } from '../program-environment.ts';
 
 const root = join(import.meta.dirname, '../..');
 let dataDir = '';
@@ -50,7 +50,7 @@ async function closeDatabase(): Promise<void> {
 
 async function admin(...words: string[]) {
   await closeDatabase();
-  const child = spawn(process.execPath, ['server/admin.ts', ...words], {
+  const child = spawn(process.execPath, [...programOf('admin'), ...words], {
     cwd: root,
     env: {
       ...PROGRAM_ENVIRONMENT,

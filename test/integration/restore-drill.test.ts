@@ -31,7 +31,7 @@ import { seedCampaign } from '../../server/seed/seed-campaign.ts';
 import { onScratch } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
-import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
+import { PROGRAM_ENVIRONMENT, programOf } from '../program-environment.ts';
 
 const NOW = new Date('2027-03-01T03:00:00Z');
 const isEmbedded = process.env.TEST_DATABASE === 'pglite';
@@ -345,8 +345,8 @@ async function drillSchemas() {
 
 describe('the commands', () => {
   /** Of a server that was lost: an empty folder, on PostgreSQL an empty schema. */
-  const command = async (script: string, ...words: string[]) => {
-    const child = spawn(process.execPath, [`server/${script}.ts`, ...words], {
+  const command = async (script: 'backup' | 'restore', ...words: string[]) => {
+    const child = spawn(process.execPath, [...programOf(script), ...words], {
       cwd: join(import.meta.dirname, '../..'),
       env: {
         ...PROGRAM_ENVIRONMENT,

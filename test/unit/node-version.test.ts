@@ -61,6 +61,15 @@ test('every command that runs TypeScript by Node asks it first', () => {
   expect(packageFile.scripts.test).toMatch(/^node node-version\.cjs && /);
 });
 
+test('every program of the platform finds the code that its last start compiled', () => {
+  const programs = Object.entries(packageFile.scripts).filter(([, script]) =>
+    / (server\/(?!results)|sampling\/)\S+\.ts\b/.test(script),
+  );
+  expect(programs.length).toBeGreaterThan(8);
+  for (const [name, script] of programs)
+    expect(`${name}: ${script}`).toContain(' --require ./compile-cache.cjs ');
+});
+
 // Their manifests do not say so, and npm would put a Node that cannot start before Alpine's own.
 test('where the C library is not glibc npm leaves out the Node of Linux', () => {
   const linux = Object.entries(lockFile.packages).filter(([path]) =>
