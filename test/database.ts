@@ -56,16 +56,19 @@ export async function freshDatabase(): Promise<Db> {
 }
 
 async function freshPostgres(): Promise<Db> {
-  const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const admin = new pg.Client({ connectionString: `${server}/postgres` });
+  await onServer(`create database ${name} template ${TEMPLATE}`);
+  return connectPostgres(urlOf(inject('postgresUrl'), name, APPLICATION), 'public');
+}
+
+async function onServer(statement: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` });
   await admin.connect();
   try {
-    await admin.query(`create database ${name} template ${TEMPLATE}`);
+    await admin.query(statement);
   } finally {
     await admin.end();
   }
-  return connectPostgres(urlOf(server, name, APPLICATION), 'public');
 }
 
 /** An embedded database, read once for all files of a thread: who unpacks it copies what is kept. */
@@ -94,22 +97,36 @@ async function embeddedFrom(kind: 'pgliteDump' | 'emptyPgliteDump'): Promise<Db>
   return embeddedOn(await PGlite.create({ loadDataDir: dumpOf(kind), startParams }));
 }
 
-/** As the drill's scratch database, of which the embedded one is made here without three seconds of a core. */
+/** As the drill's scratch database, whose tables are copied here: the migrations take two seconds of a core. */
 export async function onScratch<T>(
   content: NewContent,
   work: (db: Db, schema: string) => Promise<T>,
 ): Promise<T> {
   if (process.env.TEST_DATABASE === 'postgres')
-    return onScratchDatabase(
-      { databaseUrl: `${inject('postgresUrl')}/postgres` } as Config,
-      content,
-      work,
-    );
+    return content === 'tables'
+      ? onCopiedTables(work)
+      : onScratchDatabase(
+          { databaseUrl: `${inject('postgresUrl')}/postgres` } as Config,
+          content,
+          work,
+        );
   const db = await embeddedFrom(content === 'tables' ? 'pgliteDump' : 'emptyPgliteDump');
   try {
     return await work(db, 'public');
   } finally {
     await db.destroy();
+  }
+}
+
+async function onCopiedTables<T>(work: (db: Db, schema: string) => Promise<T>): Promise<T> {
+  const name = `scratch_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`create database ${name} template ${TEMPLATE}`);
+  const owner = connectPostgres(`${inject('postgresUrl')}/${name}`, 'public');
+  try {
+    return await work(owner, 'public');
+  } finally {
+    await owner.destroy();
+    await onServer(`drop database ${name} with (force)`);
   }
 }
 
