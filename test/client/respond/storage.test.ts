@@ -75,6 +75,7 @@ test('a browser whose IndexedDB never answers does not keep the page waiting', a
 
 test('a field device, which has no memory to fall back on, waits for a slow storage and opens one that was cut short again', async () => {
   const open = indexedDB.open.bind(indexedDB);
+  const answered = Promise.withResolvers<void>();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.spyOn(indexedDB, 'open')
     .mockImplementationOnce(() => {
@@ -86,14 +87,19 @@ test('a field device, which has no memory to fall back on, waits for a slow stor
       const waiting = new Proxy(request, {
         get: (target, key) => Reflect.get(target, key),
         set(target, key, listener) {
-          const later = () => setTimeout(listener, 4000);
+          const later = () => {
+            setTimeout(listener, 4000);
+            answered.resolve();
+          };
           return Reflect.set(target, key, key === 'onsuccess' ? later : listener);
         },
       });
       return waiting;
     });
   const opening = openDeviceStore();
-  await vi.advanceTimersByTimeAsync(10_000);
+  await vi.advanceTimersByTimeAsync(1000);
+  await answered.promise;
+  await vi.advanceTimersByTimeAsync(9000);
   vi.useRealTimers();
   const transact = await opening;
   expect(await transact((access) => access.all('parcel'))).toEqual([]);

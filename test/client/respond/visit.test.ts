@@ -456,9 +456,13 @@ test('what another tab has written is handed in by this one too, should the othe
   await storage.transact((access) =>
     access.put('draft', { ...other, answers: { '1': 3 }, stamps: { '1': 5 } }),
   );
+  // A copy goes two seconds after the last answer.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   await visit.follow(other.key);
   expect(interview().answers.value).toEqual({ '1': 3 });
   expect(visit.isBackedUp.value).toBe(false);
+  await vi.advanceTimersByTimeAsync(3000);
+  vi.useRealTimers();
   await vi.waitFor(() => expect(visit.isBackedUp.value).toBe(true), { timeout: 120_000 });
 });
 
