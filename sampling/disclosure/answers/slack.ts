@@ -91,6 +91,19 @@ export function narrowByBand(slack: Slack, values: number, band: PrintedBand): v
   narrow(slack, values, band.answers, band.exact, [band.from, band.to]);
 }
 
+/**
+ * Narrows the slack to what another leaves open too.
+ * @param slack bounds in weighted answers, changed in place
+ * @param other bounds of another figure, as many
+ * Dinur & Nissim (2003): reconstruction from rounded figures.
+ */
+export function narrowBySlack({ down, up }: Slack, other: Slack): void {
+  for (let index = 0; index < down.length; index += 1) {
+    down[index] = Math.min(down[index]!, other.down[index]!);
+    up[index] = Math.min(up[index]!, other.up[index]!);
+  }
+}
+
 type Range = readonly [least: number, greatest: number];
 
 const cellOf = ({ printed }: PrintedShare, step: number): Range => [

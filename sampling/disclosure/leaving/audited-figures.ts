@@ -1,7 +1,7 @@
 import type { AskedStratum } from '../answers/asked-strata.ts';
 import type { OtherAnswers } from '../answers/other-answers.ts';
 import type { Slack } from '../answers/slack.ts';
-import { emptySlack } from '../answers/slack.ts';
+import { emptySlack, narrowBySlack } from '../answers/slack.ts';
 import type { AuditedProvince } from './audited-province.ts';
 import { askedStrata } from './audited-province.ts';
 import type { PlacedFigure, Weakening } from './figure-ladder.ts';
@@ -27,6 +27,7 @@ export class AuditedFigures {
   readonly #figures = new Map<string, Map<number, PlacedFigure>>();
   /** By figure what `treatments` has by its name: asked millions of times. */
   readonly #treatmentOf = new Map<PlacedFigure, Treatment>();
+  readonly #slacks = new Map<PlacedFigure, Map<string, Slack>>();
   readonly #given: Treatments;
   readonly #changes: PlacedFigure[] = [];
   readonly #parentOf: ReadonlyMap<string, string | null>;
@@ -133,8 +134,23 @@ export class AuditedFigures {
     const slack = emptySlack(this.values);
     for (const figure of this.figuresAbout(criterion, domain)) {
       const treatment = figure === weaker?.figure ? weaker.treatment : this.treatmentOf(figure);
+      narrowBySlack(slack, this.#slackOf(figure, treatment));
+    }
+    return slack;
+  }
+
+  /** What one figure leaves open: every criterion below its node, and every weaker form beside it, asks for it again. */
+  #slackOf(figure: PlacedFigure, treatment: Treatment): Slack {
+    const { coarser, isBanded, isHidden } = treatment;
+    const form = `${coarser} ${isBanded} ${isHidden}`;
+    const forms = this.#slacks.get(figure) ?? new Map<string, Slack>();
+    this.#slacks.set(figure, forms);
+    let slack = forms.get(form);
+    if (!slack) {
+      slack = emptySlack(this.values);
       const leaving = leavingFigure(figure.exact, figure.level, rungOfFigure(figure), treatment);
       narrowByPrinted(slack, this.values, figure.answers, figure.exact, leaving);
+      forms.set(form, slack);
     }
     return slack;
   }
