@@ -24,46 +24,50 @@ const smallDraw: typeof fullDraw = {
     .join(''),
 };
 
-describe.each(pythons)('on $name', (python) => {
+describe.concurrent.each(pythons)('on $name', (python) => {
   test.each([PUBLISHED, goldenPath('draw/verify_draw.py')])(
     'the Python verifier %s agrees, on the sample and on an altered one',
-    (verifier) => {
-      expect(python.run(verifier, fullDraw)).toEqual({
+    async (verifier) => {
+      expect(await python.run(verifier, fullDraw)).toEqual({
         status: 0,
         stdout: `OK 4785 lines, key ${key} mismatches 0\n`,
       });
       const altered = { ...fullDraw, sample: fullDraw.sample.replace('sample', 'reserve') };
-      expect(python.run(verifier, altered)).toEqual({
+      expect(await python.run(verifier, altered)).toEqual({
         status: 1,
         stdout: `DIFFERENT 4785 lines, key ${key} mismatches 2\n`,
       });
     },
   );
 
-  test('it says no to files that do not belong together, and refuses broken ones', () => {
-    const verdict = (texts: typeof fullDraw) => python.run(PUBLISHED, texts).status;
+  test('it says no to files that do not belong together, and refuses broken ones', async () => {
+    const verdict = async (texts: typeof fullDraw) => (await python.run(PUBLISHED, texts)).status;
     const { seed, frame, plan, sample } = smallDraw;
     const committed = (other: string, name: 'frame' | 'plan') =>
       seed.replace(new RegExp(`${name}=.*`), `${name}=${sha256Text(other)}`);
     const shorter = frame.split('\n').slice(1).join('\n');
     const unsorted = `${frame}A\tA\n`;
     const broken = plan.replace('\t7\t', '\t07\t');
-    expect(verdict(smallDraw)).toBe(0);
-    expect(verdict({ ...smallDraw, frame: shorter })).toBe(1);
-    expect(verdict({ seed: committed(shorter, 'frame'), frame: shorter, plan, sample })).toBe(1);
-    expect(verdict({ seed: committed(unsorted, 'frame'), frame: unsorted, plan, sample })).toBe(2);
-    expect(verdict({ seed: committed(broken, 'plan'), frame, plan: broken, sample })).toBe(2);
-    expect(verdict({ ...smallDraw, seed: seed.replace('\n', '\n\n') })).toBe(2);
+    expect(await verdict(smallDraw)).toBe(0);
+    expect(await verdict({ ...smallDraw, frame: shorter })).toBe(1);
+    expect(await verdict({ seed: committed(shorter, 'frame'), frame: shorter, plan, sample })).toBe(
+      1,
+    );
+    expect(
+      await verdict({ seed: committed(unsorted, 'frame'), frame: unsorted, plan, sample }),
+    ).toBe(2);
+    expect(await verdict({ seed: committed(broken, 'plan'), frame, plan: broken, sample })).toBe(2);
+    expect(await verdict({ ...smallDraw, seed: seed.replace('\n', '\n\n') })).toBe(2);
   });
 
-  test('files that a program saved again with its own line ends are the same draw', () => {
+  test('files that a program saved again with its own line ends are the same draw', async () => {
     const resaved = Object.fromEntries(
       Object.entries(fullDraw).map(([name, text]) => [
         name,
         `\uFEFF${text.trimEnd().replaceAll('\n', '\r\n')}`,
       ]),
     ) as typeof fullDraw;
-    const { status, stdout } = python.run('sampling/verify_draw.py', resaved);
+    const { status, stdout } = await python.run('sampling/verify_draw.py', resaved);
     expect(stdout).toMatch(/^OK/);
     expect(status).toBe(0);
   });

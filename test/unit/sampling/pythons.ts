@@ -1,5 +1,5 @@
 // Pythons that the published verifier is run on: one that npm brings, and the machine's own where there is one.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -22,7 +22,7 @@ interface Verdict {
 export interface Python {
   name: string;
   /** Runs a script of one file on texts that it is given as files, in their order. */
-  run(script: string, texts: Readonly<Record<string, string>>): Verdict;
+  run(script: string, texts: Readonly<Record<string, string>>): Promise<Verdict>;
 }
 
 /** Called as a program: its arguments, its exit code. */
@@ -62,7 +62,7 @@ async function packagedPython(): Promise<Python> {
   ) => number;
   return {
     name: `Pyodide ${python.version}`,
-    run(script, texts) {
+    async run(script, texts) {
       let stdout = '';
       python.setStdout({ batched: (line) => (stdout += `${line}\n`) });
       python.setStderr({ batched: () => {} });
@@ -79,7 +79,10 @@ function ownPython(): Python[] {
   return [{ name: `python3 of this machine, ${stdout.trim()}`, run: runOwnPython }];
 }
 
-function runOwnPython(script: string, texts: Readonly<Record<string, string>>): Verdict {
+async function runOwnPython(
+  script: string,
+  texts: Readonly<Record<string, string>>,
+): Promise<Verdict> {
   const folder = mkdtempSync(join(tmpdir(), 'draw-'));
   try {
     const paths = Object.entries(texts).map(([name, text]) => {
@@ -87,11 +90,15 @@ function runOwnPython(script: string, texts: Readonly<Record<string, string>>): 
       writeFileSync(path, text);
       return path;
     });
-    const { status, stdout } = spawnSync('python3', [script, ...paths], { encoding: 'utf8' });
-    return { status, stdout };
+    return await new Promise((resolve) => {
+      const child = execFile('python3', [script, ...paths], (_error, stdout) =>
+        resolve({ status: child.exitCode, stdout }),
+      );
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-export const pythons: readonly Python[] = [await packagedPython(), ...ownPython()];
+/** The machine's own first: its processes run while the packaged one keeps this thread. */
+export const pythons: readonly Python[] = [...ownPython(), await packagedPython()];
