@@ -131,11 +131,13 @@ function varianceBetween(
 
 /** Mean square of residuals drawn in at both ends, 1 where they are standard normal. */
 function winsorisedSquares(residuals: readonly number[]): number {
-  const sorted = [...residuals].sort((a, b) => a - b);
+  const sorted = Float64Array.from(residuals).sort();
   const cut = Math.floor(sorted.length * TAIL);
   const [low, high] = [sorted[cut]!, sorted[sorted.length - 1 - cut]!];
-  const squares = sorted.map((z) => Math.min(high, Math.max(low, z)) ** 2);
-  return squares.reduce((sum, square) => sum + square, 0) / (sorted.length * WINSORISED_VARIANCE);
+  let sum = 0;
+  for (let place = 0; place < sorted.length; place += 1)
+    sum += Math.min(high, Math.max(low, sorted[place]!)) ** 2;
+  return sum / (sorted.length * WINSORISED_VARIANCE);
 }
 
 function tailsOf({ cases, total }: CountedShare, share: number, variance: number): CountTails {

@@ -100,13 +100,13 @@ function scoreOf(cases: number, usual: number, spread: number): number {
   return isHigh ? score : -score;
 }
 
-/** Poisson masses of one count at each node, kept up from one count to the next. */
+/** Poisson masses of one count at each node, kept up from one count to the next: of each agency's share hundreds. */
 class Mixture {
-  private readonly means: readonly number[];
-  private readonly masses: number[];
+  private readonly means: Float64Array;
+  private readonly masses: Float64Array;
 
   constructor(usual: number, spread: number, count: number) {
-    this.means = NODES.map((node) => usual * Math.exp(spread * node));
+    this.means = Float64Array.from(NODES, (node) => usual * Math.exp(spread * node));
     const constant = -logGamma(count + 1);
     this.masses = this.means.map(
       (mean, i) => NODE_WEIGHTS[i]! * Math.exp(count * Math.log(mean) - mean + constant),
@@ -114,15 +114,17 @@ class Mixture {
   }
 
   mass(): number {
-    return this.masses.reduce((sum, mass) => sum + mass, 0);
+    let sum = 0;
+    for (let i = 0; i < this.masses.length; i += 1) sum += this.masses[i]!;
+    return sum;
   }
 
   rise(to: number): void {
-    for (const [i, mean] of this.means.entries()) this.masses[i]! *= mean / to;
+    for (let i = 0; i < this.masses.length; i += 1) this.masses[i]! *= this.means[i]! / to;
   }
 
   fall(from: number): void {
-    for (const [i, mean] of this.means.entries()) this.masses[i]! *= from / mean;
+    for (let i = 0; i < this.masses.length; i += 1) this.masses[i]! *= from / this.means[i]!;
   }
 }
 

@@ -148,7 +148,10 @@ function drawRow(
   const rule = choose(uniform(), habits.shares);
   const pace = habits.ofField[field]! * (rule === null ? 1 : habits.lateOf[rule]!);
   const isLate = uniform() < late * habits.late * pace;
-  const worked = -Math.log(1 - uniform()) * (work * habits.work + (isLate ? DELAY : 0));
+  const chance = uniform();
+  const usual = work * habits.work + (isLate ? DELAY : 0);
+  // Half of all dossiers are done at the counter: no logarithm for those.
+  const worked = usual === 0 ? 0 : -Math.log(1 - chance) * usual;
   const isFinished = place.day + worked < days;
   const hasPhone = uniform() >= habits.withoutPhone;
   const reason = rule === null ? null : habits.reasons[rule]![0];
