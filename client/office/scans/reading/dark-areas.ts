@@ -24,24 +24,23 @@ export function darkPixels({ width, height, pixels }: Picture): Uint8Array {
   for (let y = 0; y < height; y += 1) {
     const top = Math.max(0, y - reach);
     const bottom = Math.min(height, y + reach + 1);
+    const [above, below, row] = [top * stride, bottom * stride, y * width];
     for (let x = 0; x < width; x += 1) {
-      const left = Math.max(0, x - reach);
-      const right = Math.min(width, x + reach + 1);
+      const left = x > reach ? x - reach : 0;
+      const right = x + reach < width ? x + reach + 1 : width;
       const sum =
-        sums[bottom * stride + right]! -
-        sums[top * stride + right]! -
-        sums[bottom * stride + left]! +
-        sums[top * stride + left]!;
+        sums[below + right]! - sums[above + right]! - sums[below + left]! + sums[above + left]!;
       const mean = sum / ((bottom - top) * (right - left));
-      if (pixels[y * width + x]! < DARKER * mean) dark[y * width + x] = 1;
+      if (pixels[row + x]! < DARKER * mean) dark[row + x] = 1;
     }
   }
   return dark;
 }
 
-function summedArea(width: number, height: number, pixels: Uint8Array): Float64Array {
+/** In words of 32 bits, which hold the sum of 16 million white pixels: marks are looked for in two million. */
+function summedArea(width: number, height: number, pixels: Uint8Array): Uint32Array {
   const stride = width + 1;
-  const sums = new Float64Array(stride * (height + 1));
+  const sums = new Uint32Array(stride * (height + 1));
   for (let y = 0; y < height; y += 1) {
     let row = 0;
     for (let x = 0; x < width; x += 1) {

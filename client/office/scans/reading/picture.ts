@@ -30,8 +30,11 @@ export function shrunk({ width, height, pixels }: Picture, factor: number): Pict
     sums.fill(0);
     for (let row = y * factor; row < (y + 1) * factor; row += 1) {
       let from = row * width;
-      for (let x = 0; x < small.width; x += 1)
-        for (let n = 0; n < factor; n += 1, from += 1) sums[x]! += pixels[from]!;
+      for (let x = 0; x < small.width; x += 1) {
+        let sum = 0;
+        for (const end = from + factor; from < end; from += 1) sum += pixels[from]!;
+        sums[x]! += sum;
+      }
     }
     for (let x = 0; x < small.width; x += 1)
       means[y * small.width + x] = sums[x]! / (factor * factor);
