@@ -38,9 +38,9 @@ afterAll(() => server.close());
 const scope = () => ({ campaignId: server.campaignId, agencyCode: 'province' });
 
 /** The same rows in a file of its own: blank lines at the end make other bytes. */
-async function begin(version: number) {
+async function begin(version: number, rows = text) {
   const params = scope();
-  const file = new Blob([text, '\r\n'.repeat(version)]);
+  const file = new Blob([rows, '\r\n'.repeat(version)]);
   const query = { fileName: `v${version}.csv` };
   const preview = await server.call(uploadList, { params, query }, file);
   const columns = preview.columns.flatMap(({ index, role }) => (role ? [{ index, role }] : []));
@@ -69,9 +69,9 @@ async function inForce(list: List): Promise<ListFile> {
 const NEXT_LOOK_MS = 4;
 
 /** The step is short: a list that came into force before the act fell into it is followed by the next. */
-async function whileStoring(act: (list: List) => Promise<boolean>) {
+async function whileStoring(act: (list: List) => Promise<boolean>, rows = text) {
   for (;;) {
-    const begun = await begin(version++);
+    const begun = await begin(version++, rows);
     for (;;) {
       const { state, progress } = await server.call(getList, { params: begun.list });
       if (state !== 'importing') break;
@@ -86,6 +86,8 @@ let version = 1;
 /** What came into force a moment before is not running any more. */
 const cancelled = (list: List) =>
   server.call(cancelImport, { params: list }).catch(() => server.call(getList, { params: list }));
+
+const isStopped = async (list: List) => (await cancelled(list)).state === 'cancelled';
 
 /** All that can be read of a list without its file's own id and name. */
 async function seen() {
@@ -129,10 +131,7 @@ test('an import killed while it stores goes on by itself: nothing is lost, nothi
 }, 90_000);
 
 test('an import that is stopped leaves the list before it in force, and can be begun again', async () => {
-  const { list, start } = await whileStoring(async (running) => {
-    const { state } = await cancelled(running);
-    return state === 'cancelled';
-  });
+  const { list, start } = await whileStoring(isStopped);
   await expect(server.call(cancelImport, { params: list })).rejects.toThrow('import_not_running');
   expect(await seen()).toEqual(undisturbed);
   await start();
@@ -166,3 +165,9 @@ if (process.env.TEST_DATABASE !== 'pglite')
     await inForce(begun.list);
     expect(await seen()).toEqual(undisturbed);
   }, 90_000);
+
+test('a list of less than a megabyte, which the server reads in its own thread, can be stopped too', async () => {
+  const small = text.split('\n').slice(0, 1500).join('\n');
+  const { list } = await whileStoring(isStopped, small);
+  expect(await server.call(getList, { params: list })).toMatchObject({ state: 'cancelled' });
+}, 90_000);

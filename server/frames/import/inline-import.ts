@@ -16,7 +16,10 @@ export class InlineImport extends EventEmitter {
 
   constructor(order: ImportOrder) {
     super();
-    this.run(order);
+    // Work that was stopped ends by the question that nobody answers: unheard, that would end the server.
+    this.run(order).catch((error: unknown) => {
+      if (!(error instanceof Stopped)) this.emit('error', error);
+    });
   }
 
   private async run(order: ImportOrder): Promise<void> {
