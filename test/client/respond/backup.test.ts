@@ -67,12 +67,15 @@ test('an answer taken back later stays taken back', async () => {
 });
 
 test('a draft begun anew while the copy was handed in does not pass for the whole of it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   await store(storage, draftOf('a', { answers: { '1': 4 }, stamps: { '1': 10 }, revision: 2 }));
   vi.stubGlobal('fetch', async () => {
     await store(storage, draftOf('a', { answers: { '2': 5 }, stamps: { '2': 20 } }));
     return Response.json({ revision: 3 });
   });
   backup().push();
+  vi.advanceTimersByTime(2000);
+  vi.useRealTimers();
   await vi.waitFor(() => expect(watch.onKept).toHaveBeenCalledWith(true), { timeout: 120_000 });
   expect(await storedDraft(storage, 'a')).toMatchObject({ answers: { '2': 5 }, revision: 0 });
 });
