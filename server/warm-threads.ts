@@ -65,13 +65,8 @@ export async function askThread<Reply>(kind: ThreadKind, order: unknown): Promis
 }
 
 function newThread({ script, resourceLimits }: ThreadKind): Worker {
-  const thread = new Worker(script, {
-    execArgv: [],
-    stderr: true,
-    ...(resourceLimits && { resourceLimits }),
-  });
-  // SheetJS prints what it does not know of a damaged file.
-  thread.stderr.resume();
+  // Without `stderr`, by which a thread that only waits would keep its process.
+  const thread = new Worker(script, { execArgv: [], ...(resourceLimits && { resourceLimits }) });
   // Its present order hears of it. While it waits nobody would, and the process would end.
   thread.on('error', () => undefined);
   return thread;

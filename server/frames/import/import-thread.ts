@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import '../../lists/read/guard-prototypes.ts';
+import '../../lists/read/print-nothing.ts';
 import type { ImportMessage, ImportOrder, ThreadMessage } from './import-messages.ts';
 import { importWork } from './import-work.ts';
 import { readRows } from './read-rows.ts';

@@ -14,11 +14,8 @@ export async function readRowsInThread(order: ReadingOrder, take: TakeBatch): Pr
   const thread = new Worker(THREAD, {
     workerData: { campaignId, fileId, parts, facts } satisfies ReadingOrder,
     execArgv: [],
-    stderr: true,
     resourceLimits: readersHeapFor(order),
   });
-  // SheetJS prints what it does not know of a damaged file.
-  thread.stderr.resume();
   try {
     for await (const [event] of on(thread, 'message', { close: ['exit'] })) {
       const message = event as ReaderMessage;

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import '../../lists/read/print-nothing.ts';
 import { refusalCode } from '../../lists/read/refusal-code.ts';
 import type { ReadingOrder, TakeBatch } from './read-rows.ts';
 import { readRows } from './read-rows.ts';

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import './guard-prototypes.ts';
+import './print-nothing.ts';
 import { fileRows } from './file-rows.ts';
 import type { ReadingMessage, ThreadOrder } from './reading-messages.ts';
 import { refusalCode } from './refusal-code.ts';

@@ -1,0 +1,31 @@
+// Truth: a program ends when its work is done. Readers of lists wait a minute for the next one, and nobody waits for them.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+
+const server = join(import.meta.dirname, '../../../server');
+const HALF_A_MINUTE = 30_000;
+
+const PROGRAM = `
+  const { readInThread } = await import(process.argv[1] + '/lists/read/read-in-thread.ts');
+  const { pngOf } = await import(process.argv[1] + '/http/picture-png.ts');
+  const order = { path: process.argv[2], kind: 'csv', sheet: 0, rowLimit: 10 };
+  for await (const rows of readInThread(order)) console.log('read', rows.length);
+  await pngOf('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>');
+  console.log('drawn');
+`;
+
+test('a program that has read a list and drawn a picture ends, though their threads are kept', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sipas-threads-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const list = join(folder, 'list.csv');
+  writeFileSync(list, 'Mã,Chủ hồ sơ\r\nH55.1,Lý A Sử\r\n');
+  const ended = spawnSync(
+    process.execPath,
+    ['--input-type=module', '--eval', PROGRAM, server, list],
+    { encoding: 'utf8', timeout: HALF_A_MINUTE },
+  );
+  expect(ended).toMatchObject({ stdout: 'read 1\nread 1\ndrawn\n', status: 0, signal: null });
+});
