@@ -33,6 +33,7 @@ const ON_BOTH = [
   'every-reading',
   'health',
   'imports-cut-short',
+  'imports-killed',
   'journal-chain',
   'ledger',
   'responses',
