@@ -11,6 +11,8 @@ import type { EarlierYear } from './years.ts';
 
 /** A round's forms are asked for one after the other, by who has read the one before. */
 const THREAD = { script: join(import.meta.dirname, 'published-thread.ts'), idleMs: 10_000 };
+/** Counted responses are in the archive that was asked for, and in no thread afterwards. */
+const ONCE = { ...THREAD, idleMs: 0 };
 
 /** The whole, or a part of it: the first view, or one agency. */
 export type PublishedForm =
@@ -84,11 +86,13 @@ async function makeText(db: Db, campaignId: string, form: PublishedForm): Promis
         ? await publicationTexts(db, form.years.before)
         : [],
   };
-  return askThread<PublishedText>(THREAD, order);
+  return askThread<PublishedText>(isArchive(form) ? ONCE : THREAD, order);
 }
 
 const isPicture = (form: PublishedForm): boolean =>
   typeof form === 'object' && 'picturesIn' in form;
+
+const isArchive = (form: PublishedForm): boolean => typeof form === 'object' && 'responses' in form;
 
 const isBesideEarlier = (form: PublishedForm): boolean =>
   form === 'changes' || form === 'overview' || isPicture(form);
