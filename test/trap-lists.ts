@@ -36,12 +36,20 @@ const byName = ([a]: Line, [b]: Line) => (String(a) < String(b) ? -1 : 1);
 export const forgetColumns = (office: Office) =>
   office.deps.db.deleteFrom('columnMemory').execute();
 
-const KINDS = { text: /\.(?:csv|tsv|txt|gz)$/, xlsx: /\.xlsx$/ };
+const KINDS = {
+  letters:
+    /^(?:utf-|tcvn3|vni|windows-|western-|packed|decomposed|unseen-|mixed-line).*\.(?:csv|tsv|txt|gz)$/,
+  text: /\.(?:csv|tsv|txt|gz)$/,
+  xlsx: /\.xlsx$/,
+};
 
-/** Lists of a kind of file, each with what is wrong with it; `other`: older workbooks and what is no list. */
+/**
+ * Lists of a kind, each with what is wrong with it. `letters`: texts whose bytes are to be understood, `text`: those whose
+ * cells are; `other`: older workbooks and what is no list.
+ */
 export function trapsOf(kind: keyof typeof KINDS | 'other') {
   const kindOf = (name: string) =>
-    (['text', 'xlsx'] as const).find((each) => KINDS[each].test(name)) ?? 'other';
+    (['letters', 'text', 'xlsx'] as const).find((each) => KINDS[each].test(name)) ?? 'other';
   return Object.entries(lists)
     .filter(([name]) => kindOf(name) === kind)
     .map(([name, list]) => [list.trap, name, list] as const);

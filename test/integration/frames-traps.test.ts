@@ -4,7 +4,6 @@
  */
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importList } from '#contract/list-import.ts';
 import { previewList } from '#contract/list-preview.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -27,28 +26,6 @@ test('every list of the folder has its outcome', () => {
 });
 
 test.each(trapsOf('text'))('%s (%s)', (_, name, list) => expectOutcome(office, name, list));
-
-test('a list in an old font shows its letters before and after, and waits for a person', async () => {
-  await forgetColumns(office);
-  const { campaignId, homeAffairs } = await open();
-  const params = { campaignId, agencyCode: '01981' };
-  const preview = await upload(homeAffairs, params, listOf('tcvn3-names.xlsx'));
-  expect(preview.legacyFont).toMatchObject({ name: 'tcvn3' });
-  const person = preview.legacyFont!.after.indexOf('Nguyễn Thị Hường');
-  expect(preview.legacyFont!.before[person]).toBe('NguyÔn ThÞ H\u00adêng');
-  const list = { ...params, fileId: preview.fileId };
-  const body = { headingRows: preview.headingRows, columns: rolesOf(preview) };
-  const refused = { code: 'font_not_confirmed', details: { font: 'tcvn3' } };
-  await expect(homeAffairs.call(importList, { params: list, body })).rejects.toMatchObject(refused);
-  await expect(
-    homeAffairs.call(importList, { params: list, body: { ...body, legacyFont: 'vni' } }),
-  ).rejects.toMatchObject(refused);
-  const begun = await homeAffairs.call(importList, {
-    params: list,
-    body: { ...body, legacyFont: 'none' },
-  });
-  expect(begun.state).toBe('importing');
-});
 
 test('columns confirmed once need no look in the next campaign; another agency starts anew', async () => {
   await forgetColumns(office);

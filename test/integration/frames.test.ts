@@ -84,26 +84,3 @@ test('a commune hands in its workbook: every row ends accepted, merged, excluded
   expect(frozen).toMatchObject({ people: file.accepted, absentAgencies: 91 });
   expect(await office.nobody.call(getFrozenFrame, { params: { campaignId } })).toEqual(frozen);
 });
-
-// The embedded database is for trials: its largest lists here are those of `frames-completeness`, of 14,000 rows.
-if (process.env.TEST_DATABASE !== 'pglite')
-  test('the province hands in 40,000 dossiers of 92 communes and 13 departments', async () => {
-    const { campaignId, homeAffairs } = await openFrameFor(office);
-    const params = { campaignId, agencyCode: 'province' };
-    const preview = await upload(homeAffairs, params, await golden('thai-nguyen-2026.csv.gz'));
-    expect(preview.missing).toEqual([]);
-    const file = await read(homeAffairs, params, preview);
-    expect(file).toMatchObject({ state: 'imported', rows: 40_000 });
-    expect(file.accepted + file.merged + file.excluded + file.inError).toBe(40_000);
-    const frozen = await homeAffairs.call(freezeFrame, { params: { campaignId }, body: {} });
-    expect(frozen).toMatchObject({ people: file.accepted, absentAgencies: 0, absentReason: null });
-    expect(frozen.rows.rows).toBe(40_000);
-    expect(frozen.exclusions).toEqual(
-      expect.arrayContaining([
-        { reason: 'not_returned', rows: 3315 },
-        { reason: 'withdrawn', rows: 645 },
-        { reason: 'not_received', rows: 564 },
-        { reason: 'stopped', rows: 186 },
-      ]),
-    );
-  });
