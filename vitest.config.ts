@@ -37,6 +37,7 @@ const ON_BOTH = [
   'journal-chain',
   'ledger',
   'responses',
+  'restore-commands',
   'restore-drill',
   'start',
   'tables',
