@@ -62,12 +62,16 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
 
 const KINDS = Object.keys(DAMAGES);
 
-/** One file of a folder of good ones, damaged once or twice, as the number of the try says. */
-export function damaged(files: readonly Buffer[], seed: number): { bytes: Buffer; kind: string } {
+/** One file of a folder of good ones, damaged once or twice, as the number of the try says; `file` is its place there. */
+export function damaged(
+  files: readonly Buffer[],
+  seed: number,
+): { bytes: Buffer; kind: string; file: number } {
   const below = chance(seed);
   for (let left = below(5); left > 0; left--) below(2);
-  let bytes = files[below(files.length)]!;
+  const file = below(files.length);
+  let bytes = files[file]!;
   const kinds = Array.from({ length: 1 + below(2) }, () => KINDS[below(KINDS.length)]!);
   for (const kind of kinds) if (bytes.length > 0) bytes = DAMAGES[kind]!(bytes, below);
-  return { bytes, kind: kinds.join(', ') };
+  return { bytes, kind: kinds.join(', '), file };
 }
