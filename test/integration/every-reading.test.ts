@@ -1,7 +1,7 @@
 /**
  * Truth: README “Tests”: what the server asks PostgreSQL, it can ask the embedded database. Each endpoint that reads
  * answers in each of three rounds: one whose lists come, one whose frame is frozen, one that collects; the journal in each
- * way in which it can be asked. What is in the replies is the matter of `access`, `few-answers` and others, which run on
+ * way in which it can be asked. What is in the replies is the matter of `foreign-people`, `few-answers` and others, which run on
  * PostgreSQL alone.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
