@@ -3,11 +3,13 @@
  * roots, the chain of the journal), proved on a database that came out of a backup; and the age format, which
  * refuses every file of which a byte was changed.
  */
-import { mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generateX25519Identity } from 'age-encryption';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readAgeLines } from '../../server/backup/age-files.ts';
 import { dumpDatabase, tablesOf } from '../../server/backup/dump-database.ts';
 import { loadDatabase } from '../../server/backup/load-database.ts';
@@ -16,26 +18,62 @@ import { readDump } from '../../server/backup/read-dump.ts';
 import { restoreKeys } from '../../server/backup/restore-keys.ts';
 import { record } from '../../server/db/activity.ts';
 import type { Db } from '../../server/db/database.ts';
+import { connectPostgres } from '../../server/db/database.ts';
+import { tryHold } from '../../server/db/process-locks.ts';
+import { openAccounts } from '../../server/demo/accounts.ts';
+import { OWN_PHONES } from '../../server/demo/citizens.ts';
+import { COMMUNE_CLERK, OBSERVER } from '../../server/demo/colleagues.ts';
 import { CAMPAIGN_CHECKS, checkDatabase, checkJournal } from '../../server/drill/check-database.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { MasterKey } from '../../server/secrets.ts';
 import { masterKey, openSecrets } from '../../server/secrets.ts';
+import { seedCampaign } from '../../server/seed/seed-campaign.ts';
 import { onScratch } from '../database.ts';
-import type { BackedUp } from '../scenario-backups.ts';
-import { openBackedUp } from '../scenario-backups.ts';
+import type { Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { PROGRAM_ENVIRONMENT, programOf } from '../program-environment.ts';
 
 const NOW = new Date('2027-03-01T03:00:00Z');
-let round: BackedUp;
+const isEmbedded = process.env.TEST_DATABASE === 'pglite';
+let office: Office;
+let folder = '';
 let identity = '';
+let recipient = '';
+let key: MasterKey;
+/** Wrapped in `rounds/`, which no backup has. */
+let roundKey: Buffer;
 /** While ballots are sealed, and after the erasure. */
 const backups = { answered: '', erased: '' };
 
+const place = () => ({ folder, recipients: [recipient], keepDays: 30 });
+const postgresUrl = () => `${inject('postgresUrl')}/postgres`;
+
 beforeAll(async () => {
-  round = await openBackedUp(['answered', 'erased']);
-  identity = round.identity;
-  for (const stage of ['answered', 'erased'] as const) backups[stage] = round.backupOf(stage);
+  folder = await mkdtemp(join(tmpdir(), 'sipas-backup-'));
+  identity = await generateX25519Identity();
+  recipient = await identityToRecipient(identity);
+  await writeFile(join(folder, 'key.txt'), `# public key: ${recipient}\n${identity}\n`);
+  office = await openOffice();
+  const { deps } = office;
+  const address = await office.app.listen({ port: 0, host: '127.0.0.1' });
+  const clock = { now: () => deps.now(), setTo: office.at };
+  const accounts = await openAccounts(address, deps, [OBSERVER, COMMUNE_CLERK]);
+  // As every start does.
+  const mark = deps.secrets.keyed('key-mark', 'sipas').toString('hex');
+  await deps.db.insertInto('keyMark').values({ mark }).execute();
+  const seeded = { address, deps, clock, accounts, doors: () => OWN_PHONES };
+  for await (const { stage, round } of seedCampaign(seeded, 'erased', NOW)) {
+    if (stage === 'answered')
+      roundKey = Buffer.from(await deps.secrets.ballotKey(round.campaignId));
+    if (stage === 'answered' || stage === 'erased')
+      backups[stage] = join(folder, (await makeBackup(deps.db, place(), deps.now())).file);
+  }
+  key = masterKey(await readFile(join(deps.config.dataDir, 'keys/master.key'), 'utf8'));
 });
-afterAll(() => round?.close());
+afterAll(async () => {
+  await office?.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
 
 const restored = <T>(backup: string, work: (db: Db, schema: string) => Promise<T>): Promise<T> =>
   onScratch('tables', async (db, schema) => {
@@ -44,7 +82,7 @@ const restored = <T>(backup: string, work: (db: Db, schema: string) => Promise<T
   });
 
 /** Verdicts by check; two campaigns there are not. */
-async function verdicts(db: Db, masterKeyGiven: MasterKey | undefined = round.key) {
+async function verdicts(db: Db, masterKeyGiven: MasterKey | undefined = key) {
   const found: Record<string, string> = {};
   for await (const { finding } of checkDatabase(db, masterKeyGiven))
     found[finding.check] = finding.verdict;
@@ -65,7 +103,7 @@ const CHECKS = ['frame', 'plan', 'draw', 'receipts', 'figures', 'erasure'];
 async function concerned(db: Db, check: string) {
   const { id } = await db.selectFrom('campaign').select('id').executeTakeFirstOrThrow();
   const ofCampaign = CAMPAIGN_CHECKS[CHECKS.indexOf(check)];
-  return ofCampaign ? ofCampaign(db, id, round.key) : checkJournal(db);
+  return ofCampaign ? ofCampaign(db, id, key) : checkJournal(db);
 }
 
 /** What the owner of the tables has done with the guards of those that are named off, and taken back. */
@@ -220,9 +258,9 @@ test('a backup from before the count opens no ballot to who has it with its priv
   const open = (opening: Buffer) =>
     openBallot(opening, campaignId!, id!, Buffer.from(sealed!, 'hex'));
   // Who kept a copy of `rounds/` against the rule reads it.
-  expect(Object.keys(open(round.roundKey).answers).length).toBeGreaterThan(10);
-  const taken = await mkdtemp(join(round.folder, 'taken-'));
-  const keys = await backupKeys(round.office.deps.config.dataDir, round.place, NOW);
+  expect(Object.keys(open(roundKey).answers).length).toBeGreaterThan(10);
+  const taken = await mkdtemp(join(folder, 'taken-'));
+  const keys = await backupKeys(office.deps.config.dataDir, place(), NOW);
   await restoreKeys(taken, readAgeLines(keys, identity));
   const secrets = await openSecrets(taken);
   await expect(secrets.ballotKey(campaignId!)).rejects.toThrow();
@@ -240,7 +278,7 @@ describe('the file', () => {
     const read = (path: string, by = identity) => Array.fromAsync(readAgeLines(path, by));
     await expect(read(backups.erased, stranger)).rejects.toThrow();
     const bytes = await readFile(backups.erased);
-    const damaged = join(round.folder, 'damaged.age');
+    const damaged = join(folder, 'damaged.age');
     for (const place of [40, bytes.length >> 1, bytes.length - 1]) {
       const copy = Buffer.from(bytes);
       copy[place]! ^= 1;
@@ -258,9 +296,9 @@ describe('the file', () => {
     // server/seed/dossiers.ts: phones of the first owners.
     for (const phone of ['0912000000', '0912007919', '0912015838'])
       expect(text).not.toContain(phone.slice(1));
-    const rounds = await readdir(join(round.office.deps.config.dataDir, 'rounds'));
+    const rounds = await readdir(join(office.deps.config.dataDir, 'rounds'));
     for (const name of rounds.filter((file) => file.endsWith('.wrapped'))) {
-      const wrapped = await readFile(join(round.office.deps.config.dataDir, 'rounds', name));
+      const wrapped = await readFile(join(office.deps.config.dataDir, 'rounds', name));
       expect(text).not.toContain(wrapped.subarray(-32).toString('hex'));
     }
   });
@@ -275,11 +313,81 @@ describe('the file', () => {
   });
 
   test('older than it may be kept goes when the next one was found whole', async () => {
-    const earlier = (await backupsIn(round.folder)).map(({ file }) => file);
+    const earlier = (await backupsIn(folder)).map(({ file }) => file);
     expect(earlier).toHaveLength(2);
-    const later = new Date(round.office.deps.now().getTime() + 25 * 86_400_000);
-    const { file } = await makeBackup(round.office.deps.db, round.place, later);
-    const kept = (await backupsIn(round.folder)).map((note) => note.file);
+    const later = new Date(office.deps.now().getTime() + 25 * 86_400_000);
+    const { file } = await makeBackup(office.deps.db, place(), later);
+    const kept = (await backupsIn(folder)).map((note) => note.file);
     expect(kept).toEqual([file, earlier[0]]);
+  });
+});
+
+/** What a drill that was killed left is gone after the next one, and what one that still runs has is left alone. */
+async function drillSchemas() {
+  if (isEmbedded) return { checkGone: async () => undefined };
+  const other = connectPostgres(postgresUrl(), 'public');
+  const [abandoned, running] = ['drill_00000000dead', 'drill_00000000beef'];
+  for (const schema of [abandoned, running])
+    await sql`create schema ${sql.id(schema)}`.execute(other);
+  expect(await tryHold(other, running)).toBe(true);
+  return {
+    async checkGone() {
+      const { rows } = await sql<{ schema: string }>`
+        select nspname as schema from pg_namespace where nspname in (${abandoned}, ${running})`.execute(
+        other,
+      );
+      expect(rows).toEqual([{ schema: running }]);
+      await sql`drop schema ${sql.id(running)}`.execute(other);
+      await other.destroy();
+    },
+  };
+}
+
+describe('the commands', () => {
+  /** Of a server that was lost: an empty folder, on PostgreSQL an empty schema. */
+  const command = async (script: 'backup' | 'restore', ...words: string[]) => {
+    const child = spawn(process.execPath, [...programOf(script), ...words], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: {
+        ...PROGRAM_ENVIRONMENT,
+        DATA_DIR: join(folder, 'new'),
+        BACKUP_DIR: join(folder, 'new-backups'),
+        BACKUP_RECIPIENTS: recipient,
+        ...(!isEmbedded && { DATABASE_URL: postgresUrl(), DATABASE_SCHEMA: 'restored' }),
+      },
+    });
+    const printed: string[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => printed.push(String(chunk)));
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    return { code, printed: printed.join('') };
+  };
+
+  test('restore a lost server, back it up again, and prove that backup', {
+    timeout: 240_000,
+  }, async () => {
+    const own = ['--identity', join(folder, 'key.txt')];
+    const keys = await backupKeys(office.deps.config.dataDir, place(), NOW);
+    expect(await command('restore', 'keys', keys, ...own)).toMatchObject({ code: 0 });
+    expect(await command('restore', 'keys', keys, ...own)).toMatchObject({
+      code: 1,
+      printed: expect.stringContaining('is not written over'),
+    });
+    const [newest] = await backupsIn(folder);
+    const back = await command('restore', 'database', join(folder, newest!.file), ...own);
+    expect(back.printed).toMatch(/^OK +figures .* computed again$/m);
+    expect(back.code).toBe(0);
+    expect(await command('backup')).toMatchObject({
+      code: 0,
+      printed: expect.stringContaining('read back and the same'),
+    });
+    const [made] = await backupsIn(join(folder, 'new-backups'));
+    const path = join(folder, 'new-backups', made!.file);
+    const schemas = await drillSchemas();
+    const drill = await command('restore', 'drill', path, ...own, '--keys', keys);
+    expect(drill.printed).toMatch(/^OK: 8 đúng, 0 sai khác/m);
+    expect(drill.printed).toContain('11 domains computed again');
+    expect(drill.code).toBe(0);
+    await schemas.checkGone();
   });
 });
