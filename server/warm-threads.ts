@@ -21,12 +21,15 @@ const nameOf = (kind: ThreadKind): string => JSON.stringify(kind);
  */
 export function takeThread(kind: ThreadKind): Worker {
   const kept = idle.get(nameOf(kind));
-  if (!kept) return newThread(kind);
   idle.delete(nameOf(kind));
-  clearTimeout(kept.timer);
+  clearTimeout(kept?.timer);
+  if (!kept || hasEnded(kept.thread)) return newThread(kind);
   kept.thread.ref();
   return kept.thread;
 }
+
+/** While it waited, where nobody hears of it. */
+const hasEnded = (thread: Worker): boolean => thread.threadId < 0;
 
 /** Only after an order that came to its end: a thread that refused one, or was stopped in it, is ended. */
 export async function keepThread(kind: ThreadKind, thread: Worker): Promise<void> {

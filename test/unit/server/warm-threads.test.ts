@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { askThread } from '../../../server/warm-threads.ts';
 
 const server = join(import.meta.dirname, '../../../server');
 const HALF_A_MINUTE = 30_000;
@@ -28,4 +30,22 @@ test('a program that has read a list and drawn a picture ends, though their thre
     { encoding: 'utf8', timeout: HALF_A_MINUTE },
   );
   expect(ended).toMatchObject({ stdout: 'read 1\nread 1\ndrawn\n', status: 0, signal: null });
+});
+
+test('who asks after a kept thread has ended is answered by a new one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sipas-threads-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const script = join(folder, 'ends-once-it-has-replied.mjs');
+  writeFileSync(
+    script,
+    `import { parentPort, threadId } from 'node:worker_threads';
+    parentPort.on('message', () => {
+      parentPort.postMessage(threadId);
+      setTimeout(() => process.exit(), 20);
+    });`,
+  );
+  const kind = { script, idleMs: 60_000 };
+  const first = await askThread<number>(kind, 'order');
+  await setTimeout(500);
+  expect(await askThread<number>(kind, 'order')).not.toBe(first);
 });
