@@ -6,6 +6,19 @@ const MARK = '/* planned once */';
 /** Ends a statement that every phone's request repeats; its text must not vary. */
 export const preparedStatement = sql.raw(MARK);
 
+/** So many PostgreSQL supposes in an array that a plan for any array does not know. */
+const SUPPOSED = 10;
+
+/**
+ * One of some texts, in a prepared statement. Of fewer PostgreSQL expects that a plan for just these is cheaper and makes one
+ * each time that the statement is asked; a text that comes twice changes nothing but that. One link opened alone on the
+ * embedded database: 2.5 ms of a core without, 1.7 with.
+ */
+export const oneOf = (texts: readonly string[]) => {
+  const filled = [...texts, ...Array.from({ length: SUPPOSED - texts.length }, () => texts[0])];
+  return sql<string>`any(${filled}::text[])`;
+};
+
 const names = new Map<string, string>();
 function nameOf(text: string): string {
   let name = names.get(text);

@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import { problem } from '../problem.ts';
 import { createBatcherPerDatabase } from './batcher.ts';
 import type { Db } from './database.ts';
-import { preparedStatement } from './prepared-statement.ts';
+import { oneOf, preparedStatement } from './prepared-statement.ts';
 
 type HashColumn = 'tokenHash' | 'codeHash';
 
@@ -27,6 +26,6 @@ const findRetired = (db: Db, column: HashColumn, hashes: readonly string[]) =>
     .selectFrom('retiredSlip')
     .innerJoin('campaign', 'campaign.id', 'retiredSlip.campaignId')
     .select(['hotline', `${column} as hash`])
-    .where(column, '=', sql<string>`any(${hashes}::text[])`)
+    .where(column, '=', oneOf(hashes))
     .modifyEnd(preparedStatement)
     .execute();

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { createBatcherPerDatabase } from './batcher.ts';
 import type { Db } from './database.ts';
-import { preparedStatement } from './prepared-statement.ts';
+import { oneOf, preparedStatement } from './prepared-statement.ts';
 
 /** Rows that invented networks can fill; those with the least counts are deleted. */
 const MOST_ROWS = 500_000;
@@ -39,7 +39,7 @@ export const readCount = createBatcherPerDatabase<string, Count>(
         await db
           .selectFrom('sharedCount')
           .select(['key', 'count', 'freeAt'])
-          .where('key', '=', sql<string>`any(${keys}::text[])`)
+          .where('key', '=', oneOf(keys))
           .modifyEnd(preparedStatement)
           .execute()
       ).map((row) => [row.key, row]),

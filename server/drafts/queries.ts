@@ -3,7 +3,7 @@ import { addDays, dayOf } from '#contract/calendar.ts';
 import { INVITED, requireAnswerable } from '../db/answerable.ts';
 import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
-import { preparedStatement } from '../db/prepared-statement.ts';
+import { oneOf, preparedStatement } from '../db/prepared-statement.ts';
 import { refuseRetired } from '../db/retired-slips.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
@@ -31,7 +31,7 @@ const findInvitations = (db: Db, hashes: readonly string[]) =>
     .selectFrom('invitation')
     .innerJoin('campaign', 'campaign.id', 'invitation.campaignId')
     .select(['tokenHash', 'campaignId', ...INVITED])
-    .where('tokenHash', '=', sql<string>`any(${hashes}::text[])`)
+    .where('tokenHash', '=', oneOf(hashes))
     .modifyEnd(preparedStatement)
     .execute();
 type FoundInvitation = Awaited<ReturnType<typeof findInvitations>>[number];

@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import type { CodePass } from '#contract/opening.ts';
 import { EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
 import { hasValidCheck } from '#contract/verhoeff.ts';
 import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
-import { preparedStatement } from '../db/prepared-statement.ts';
+import { oneOf, preparedStatement } from '../db/prepared-statement.ts';
 import { refuseRetired } from '../db/retired-slips.ts';
 import { slipCodeHash } from '../db/slip-code-hash.ts';
 import type { Deps } from '../deps.ts';
@@ -59,7 +58,7 @@ const findByCodes = (db: Db, hashes: readonly string[]) =>
   db
     .selectFrom('invitation')
     .select(['id', 'issue', 'codeHash'])
-    .where('codeHash', '=', sql<string>`any(${hashes}::text[])`)
+    .where('codeHash', '=', oneOf(hashes))
     .modifyEnd(preparedStatement)
     .execute();
 type FoundSlip = Awaited<ReturnType<typeof findByCodes>>[number];

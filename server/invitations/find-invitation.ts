@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
-import { preparedStatement } from '../db/prepared-statement.ts';
+import { oneOf, preparedStatement } from '../db/prepared-statement.ts';
 import { refuseRetired } from '../db/retired-slips.ts';
 import type { Deps } from '../deps.ts';
 import { callerOf } from '../http/access.ts';
@@ -59,7 +59,7 @@ const findInvitations = (db: Db, tokenHashes: readonly string[]) =>
         .whereRef('retentionPostponement.campaignId', '=', 'campaign.id')
         .as('postponedTo'),
     )
-    .where('tokenHash', '=', sql<string>`any(${tokenHashes}::text[])`)
+    .where('tokenHash', '=', oneOf(tokenHashes))
     .modifyEnd(preparedStatement)
     .execute();
 

@@ -3,7 +3,7 @@ import type { Mode } from '#contract/responses.ts';
 import { INVITED } from '../db/answerable.ts';
 import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
-import { preparedStatement } from '../db/prepared-statement.ts';
+import { oneOf, preparedStatement } from '../db/prepared-statement.ts';
 
 const findInvitations = async (db: Db, tokenHashes: readonly string[]) =>
   db
@@ -34,7 +34,7 @@ const findInvitations = async (db: Db, tokenHashes: readonly string[]) =>
       'dossier.isRefused',
       'frameUnit.returnedOn',
     ])
-    .where('tokenHash', '=', sql<string>`any(${tokenHashes}::text[])`)
+    .where('tokenHash', '=', oneOf(tokenHashes))
     .modifyEnd(preparedStatement)
     .execute();
 export type FoundInvitation = Awaited<ReturnType<typeof findInvitations>>[number];

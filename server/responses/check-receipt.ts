@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
-import { preparedStatement } from '../db/prepared-statement.ts';
+import { oneOf, preparedStatement } from '../db/prepared-statement.ts';
 import { expectedBallots } from './queries.ts';
 
 /**
@@ -35,9 +35,9 @@ const findReceipts = async (db: Db, codes: readonly string[]) => {
     select code, max(campaign_id) as campaign_id, bool_or(is_voided) as is_voided from (
       select receipt_code as code, campaign_id::text as campaign_id, false as is_voided
       from invitation join campaign on campaign.id = campaign_id
-      where receipt_code = any(${codes}::text[]) and stage in ('closed', 'published')
+      where receipt_code = ${oneOf(codes)} and stage in ('closed', 'published')
       union all
-      select receipt_code, null, true from voided_case where receipt_code = any(${codes}::text[])
+      select receipt_code, null, true from voided_case where receipt_code = ${oneOf(codes)}
     ) as receipt group by code ${preparedStatement}`.execute(db);
   return rows;
 };

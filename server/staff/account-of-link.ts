@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
-import { preparedStatement } from '../db/prepared-statement.ts';
+import { oneOf, preparedStatement } from '../db/prepared-statement.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
 
@@ -27,7 +26,7 @@ const findByHashes = (db: Db, hashes: readonly string[]) =>
     .leftJoin('agency', 'agency.code', 'staff.agencyCode')
     .select(['tokenHash', 'expiresAt', 'staff.id', 'username', 'fullName'])
     .select('agency.name as agencyName')
-    .where('tokenHash', '=', sql<string>`any(${hashes}::text[])`)
+    .where('tokenHash', '=', oneOf(hashes))
     .where('usedAt', 'is', null)
     .where('isDisabled', '=', false)
     .modifyEnd(preparedStatement)

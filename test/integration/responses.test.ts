@@ -3,11 +3,12 @@
  * nothing, staff never answer), and T2, T4, T10, T11 and T13 of what broke in other offline forms.
  */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { draftName, sealDraft } from '#contract/draft-seal.ts';
 import { keepDraft } from '#contract/drafts.ts';
-import { openInvitation } from '#contract/opening.ts';
+import { enterCode, openInvitation } from '#contract/opening.ts';
 import { checkReceipt, submitResponse } from '#contract/responses.ts';
 import type { RefusedCall } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -268,3 +269,20 @@ describe('the receipt', () => {
     await other.close();
   });
 });
+
+test('what phones ask again and again is planned once, also where each asks alone', async () => {
+  for (let nth = 0; nth < PLANS_FOR_A_VALUE + 3; nth += 1) {
+    const { token, code } = nextSlip();
+    await office.nobody.call(openInvitation, { body: { token } });
+    await office.nobody.call(enterCode, { body: { code } });
+    await answer(office, token);
+  }
+  const { rows } = await sql<{ statement: string; planned: number }>`
+    select statement, custom_plans::int as planned from pg_prepared_statements
+    where generic_plans + custom_plans > ${PLANS_FOR_A_VALUE}`.execute(office.deps.db);
+  expect(rows.length).toBeGreaterThanOrEqual(4);
+  expect(rows.filter(({ planned }) => planned > PLANS_FOR_A_VALUE)).toEqual([]);
+});
+
+/** Then PostgreSQL compares them with a plan for any value (plan_cache_mode). */
+const PLANS_FOR_A_VALUE = 5;
