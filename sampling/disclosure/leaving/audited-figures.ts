@@ -27,7 +27,7 @@ export class AuditedFigures {
   readonly #figures = new Map<string, Map<number, PlacedFigure>>();
   /** By figure what `treatments` has by its name: asked millions of times. */
   readonly #treatmentOf = new Map<PlacedFigure, Treatment>();
-  readonly #slacks = new Map<PlacedFigure, Map<string, Slack>>();
+  readonly #slacks = new Map<PlacedFigure, Map<number, Slack>>();
   readonly #given: Treatments;
   readonly #changes: PlacedFigure[] = [];
   readonly #parentOf: ReadonlyMap<string, string | null>;
@@ -142,8 +142,8 @@ export class AuditedFigures {
   /** What one figure leaves open: every criterion below its node, and every weaker form beside it, asks for it again. */
   #slackOf(figure: PlacedFigure, treatment: Treatment): Slack {
     const { coarser, isBanded, isHidden } = treatment;
-    const form = `${coarser} ${isBanded} ${isHidden}`;
-    const forms = this.#slacks.get(figure) ?? new Map<string, Slack>();
+    const form = 4 * coarser + 2 * Number(isBanded) + Number(isHidden);
+    const forms = this.#slacks.get(figure) ?? new Map<number, Slack>();
     this.#slacks.set(figure, forms);
     let slack = forms.get(form);
     if (!slack) {

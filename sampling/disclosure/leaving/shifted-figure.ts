@@ -93,8 +93,9 @@ export class ShiftedFigure {
       const row = this.#rowOf.get(stratum);
       if (row === undefined) return [];
       const [before, after] = persons > 0 ? [from, to] : [to, from];
-      const given = this.#given(stratum, criterion, before, choice);
-      return Array.from({ length: Math.abs(persons) }, (_, k) => {
+      const size = Math.abs(persons);
+      const given = this.#given(stratum, criterion, { value: before, size, choice });
+      return Array.from({ length: size }, (_, k) => {
         return { row, before, after, given: given[k % given.length]! };
       });
     });
@@ -126,8 +127,12 @@ export class ShiftedFigure {
     return figureOf(this.#node, nodeRatios(design, totals, layout), 0, scale, distribution);
   }
 
-  /** People of a stratum who gave a value, by what they answered in the node. */
-  #given(stratum: number, criterion: string, value: number, choice: number): Given[] {
+  /** Some of the people of a stratum who gave a value, by what they answered in the node. */
+  #given(
+    stratum: number,
+    criterion: string,
+    { value, size, choice }: Readonly<{ value: number; size: number; choice: number }>,
+  ): Given[] {
     const { people, satisfiedFrom, scale } = this.#province;
     const isSatisfied = (answer: number) => answer + scale[0] >= satisfiedFrom;
     if (this.#node === criterion || !people)
@@ -136,7 +141,7 @@ export class ShiftedFigure {
     const below = people.criteriaBelow(this.#node);
     const persons = people.inStratum(stratum).filter((answers) => answers[place] === value);
     const first = Math.floor((choice * persons.length) / MOST_CHOICES);
-    return persons.map((_, k) => {
+    return Array.from({ length: Math.min(size, persons.length) }, (_, k) => {
       const answers = persons[(first + k) % persons.length]!;
       const valid = below.map((c) => answers[c]!).filter((answer) => answer >= 0);
       return {
