@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Campaign } from '#contract/campaigns.ts';
+import { CAMPAIGN_COLUMNS } from '../db/campaign-columns.ts';
 import type { Db } from '../db/database.ts';
 
 export const provinces = (db: Db) =>
@@ -21,7 +22,7 @@ const campaigns = (db: Db) =>
   db
     .selectFrom('campaign')
     .innerJoin('province', 'province.code', 'campaign.provinceCode')
-    .selectAll('campaign')
+    .select(CAMPAIGN_COLUMNS)
     .select('province.name as provinceName');
 
 export async function campaignList(db: Db): Promise<Campaign[]> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Campaign } from '#contract/campaigns.ts';
+import { CAMPAIGN_COLUMNS } from '../db/campaign-columns.ts';
 import type { Db } from '../db/database.ts';
 
 /** A ballot for each receipt and each paper form: a return strip alone is none. */
@@ -33,7 +34,7 @@ export async function shownCampaign(db: Db, campaignId: string): Promise<Campaig
   const campaign = await db
     .selectFrom('campaign')
     .innerJoin('province', 'province.code', 'campaign.provinceCode')
-    .selectAll('campaign')
+    .select(CAMPAIGN_COLUMNS)
     .select('province.name as provinceName')
     .where('campaign.id', '=', campaignId)
     .executeTakeFirstOrThrow();

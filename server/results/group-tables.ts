@@ -7,6 +7,7 @@ import { RESPONDENTS_FOR_TENTHS, TabulationPlan, tabulationOf } from '#contract/
 import { exposedGroups } from '#sampling/disclosure/group-tables.ts';
 import { roundedTo } from '#sampling/disclosure/rounding.ts';
 import type { Db } from '../db/database.ts';
+import { questionnaireOf } from '../db/questionnaire.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
 import type { ReturnWindow } from './planned-categories.ts';
 import { plannedCategories } from './planned-categories.ts';
@@ -23,9 +24,9 @@ export interface FoldedFigures {
 /** None of a campaign that was counted before the count folded. */
 export async function foldedFigures(
   db: Db,
-  campaign: Pick<CampaignRow, 'id' | 'questionnaire' | 'returnedFrom' | 'returnedTo'>,
+  campaign: Pick<CampaignRow, 'id' | 'returnedFrom' | 'returnedTo'>,
 ): Promise<FoldedFigures | undefined> {
-  const { id: campaignId, questionnaire } = campaign;
+  const { id: campaignId } = campaign;
   const figures = await db
     .selectFrom('groupFigure')
     .select(['grouping', 'category', 'measure', 'respondents', 'share', 'low', 'high'])
@@ -39,6 +40,7 @@ export async function foldedFigures(
     .where('campaignId', '=', campaignId)
     .executeTakeFirst();
   if (figures.length === 0 && !fixed?.tabulation) return undefined;
+  const questionnaire = await questionnaireOf(db, campaignId);
   const plan = fixed?.tabulation
     ? TabulationPlan.parse(JSON.parse(fixed.tabulation))
     : tabulationOf(questionnaire);

@@ -1,10 +1,11 @@
-import type { IndexNode } from '#contract/questionnaire.ts';
+import type { IndexNode, Questionnaire } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
 import type { TermsChange } from '#contract/terms-changes.ts';
 import type { NodeSums, ValueCount } from '#sampling/satisfaction-index/node-totals.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import { countedStrata } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
+import { questionnaireOf } from '../db/questionnaire.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
 import { termsChangesOf } from '../db/terms-changes.ts';
 import type { CriterionPath } from './answer-sums.ts';
@@ -27,11 +28,10 @@ export interface Fieldwork {
     | 'collectFrom'
     | 'collectTo'
     | 'disclosureThreshold'
-    | 'questionnaire'
     | 'questionnaireVersion'
     | 'questionnairePart'
     | 'slipPrinting'
-  >;
+  > & { readonly questionnaire: Questionnaire };
   readonly provinceName: string;
   readonly termsChanges: readonly TermsChange[];
   /** Of the frame, with what fieldwork made of each: who was asked and who answered. */
@@ -48,12 +48,13 @@ export interface Fieldwork {
 }
 
 export async function readFieldwork(db: Db, campaign: CampaignRow): Promise<Fieldwork> {
-  const { id, questionnaire } = campaign;
+  const { id } = campaign;
+  const questionnaire = await questionnaireOf(db, id);
   const strata = await countedStrata(db, id);
   const paths = pathsOf(questionnaire.nodes);
   const questions = paths.map(({ question }) => question);
   return {
-    campaign,
+    campaign: { ...campaign, questionnaire },
     termsChanges: await termsChangesOf(db, id),
     provinceName: await provinceName(db, campaign.provinceCode),
     strata,
@@ -61,7 +62,7 @@ export async function readFieldwork(db: Db, campaign: CampaignRow): Promise<Fiel
     withheld: await withheldOf(db, id),
     sums: await nodeSums(db, id, paths, questionnaire.satisfiedFrom),
     values: await valueCounts(db, id, questions),
-    counts: await sampleCounts(db, campaign, strata),
+    counts: await sampleCounts(db, campaign, strata, questionnaire),
     fields: await fieldFigures(db, id),
   };
 }

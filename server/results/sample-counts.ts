@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Questionnaire } from '#contract/questionnaire.ts';
 import { questionsOf } from '#contract/questionnaire.ts';
 import { pooledCategories } from '#sampling/disclosure/categories.ts';
 import { shownCount, shownEligible, shownRecheck } from '#sampling/disclosure/fieldwork-counts.ts';
@@ -41,6 +42,7 @@ export async function sampleCounts(
   db: Db,
   campaign: CampaignRow,
   strata: readonly CountedStratum[],
+  questionnaire: Questionnaire,
 ) {
   const { id: campaignId, disclosureThreshold } = campaign;
   const { modes, died, declined, undelivered, distinctPersons } = await fieldworkCounts(
@@ -80,7 +82,8 @@ export async function sampleCounts(
     modes: shownModes.map(({ category, count }) => ({ mode: category, responses: count })),
     recheck: rechecked.flatMap((door) => shownRecheck(door, disclosureThreshold)),
     voided: shownCount(await voidedBallots(db, campaignId), disclosureThreshold),
-    paper: await paperCounts(db, campaign, invited, {
+    paper: await paperCounts(db, campaign, questionnaire, {
+      invited,
       forms: modes.find(({ mode }) => mode === 'paper')?.responses ?? 0,
       isTold: isShown.has('paper'),
     }),
@@ -89,9 +92,9 @@ export async function sampleCounts(
 
 async function paperCounts(
   db: Db,
-  { id, questionnaire, disclosureThreshold }: CampaignRow,
-  invited: number,
-  { forms, isTold }: { readonly forms: number; readonly isTold: boolean },
+  { id, disclosureThreshold }: CampaignRow,
+  questionnaire: Questionnaire,
+  { invited, forms, isTold }: Readonly<{ invited: number; forms: number; isTold: boolean }>,
 ): Promise<PublishedPaper | undefined> {
   const totals = numbersOf(await paperTotals(db, id));
   if (totals.packs === 0) return undefined;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { record } from '../db/activity.ts';
+import { CAMPAIGN_COLUMNS } from '../db/campaign-columns.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { certificateText } from './certificate-text.ts';
@@ -17,7 +18,7 @@ export async function certifyErasure(deps: Deps, campaignId: string): Promise<vo
     const campaign = await trx
       .selectFrom('campaign')
       .innerJoin('province', 'province.code', 'provinceCode')
-      .selectAll('campaign')
+      .select(CAMPAIGN_COLUMNS)
       .select('province.name as provinceName')
       .where('campaign.id', '=', campaignId)
       .executeTakeFirstOrThrow();

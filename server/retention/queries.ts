@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { erasureDay } from '#contract/calendar.ts';
 import type { Postponement } from '#contract/retention.ts';
+import { CAMPAIGN_COLUMNS } from '../db/campaign-columns.ts';
 import type { Db } from '../db/database.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
 import { holdsUntilCount } from './holds-until-count.ts';
@@ -61,7 +62,7 @@ export async function dueCampaigns(db: Db, today: string): Promise<string[]> {
   const campaigns = await db
     .selectFrom('campaign')
     .leftJoin('campaignErasure', 'campaignErasure.campaignId', 'campaign.id')
-    .selectAll('campaign')
+    .select(CAMPAIGN_COLUMNS)
     .select((select) =>
       select
         .selectFrom('retentionPostponement')

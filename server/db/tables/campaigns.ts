@@ -151,4 +151,5 @@ interface CampaignTable {
   stage: Generated<Stage>;
   createdAt: Moment;
 }
-export type CampaignRow = Selectable<CampaignTable>;
+/** As `CAMPAIGN_COLUMNS` reads it. */
+export type CampaignRow = Omit<Selectable<CampaignTable>, 'questionnaire'>;

@@ -3,6 +3,7 @@ import type { Questionnaire } from '#contract/questionnaire.ts';
 import type { CountedStratum } from '../../db/counted-strata.ts';
 import { countedStrata } from '../../db/counted-strata.ts';
 import type { Db } from '../../db/database.ts';
+import { questionnaireOf } from '../../db/questionnaire.ts';
 import { shuffled } from '../../db/shuffled.ts';
 import type { CampaignRow } from '../../db/tables/campaigns.ts';
 import type { ResponseStratumRow } from '../queries.ts';
@@ -27,7 +28,7 @@ export interface StoredResponses {
 
 /** All that a round keeps of its responses, in a new order each time: two makings cannot be laid side by side. */
 export async function storedResponses(db: Db, campaign: CampaignRow): Promise<StoredResponses> {
-  const { id: campaignId, questionnaire, disclosureThreshold: threshold } = campaign;
+  const { id: campaignId, disclosureThreshold: threshold } = campaign;
   const strata = await countedStrata(db, campaignId);
   const members = await db
     .selectFrom('responseStratumMember')
@@ -42,7 +43,7 @@ export async function storedResponses(db: Db, campaign: CampaignRow): Promise<St
     where response.campaign_id = ${campaignId}
     group by response.id, response.stratum`.execute(db);
   return {
-    questionnaire,
+    questionnaire: await questionnaireOf(db, campaignId),
     threshold,
     strata,
     responseStrata: await responseStrataOf(db, campaignId, strata),
