@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Role } from '#contract/endpoint.ts';
-import { addStaff, choosePassword, signIn } from '#contract/staff.ts';
+import { addStaff, choosePassword } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
 import { ADMINISTRATOR, firstAdministrator } from '../staff/first-administrator.ts';
-import { Caller } from './caller.ts';
+import type { Caller } from './caller.ts';
 import type { Colleague } from './colleagues.ts';
+import { StaffCaller } from './staff-caller.ts';
 
 export interface Account extends Pick<Colleague, 'username' | 'fullName' | 'holder' | 'tries'> {
   readonly password: string;
@@ -24,34 +25,36 @@ const FIRST: Colleague = {
 
 /** Accounts, each with a password chosen through its one-time link, as people do. */
 export async function openAccounts(address: string, deps: Deps, colleagues: readonly Colleague[]) {
-  const all: Account[] = [];
   const choose = async (
     link: string,
     colleague: Colleague,
     staffId: string | null,
-  ): Promise<Caller> => {
-    const caller = new Caller(address);
+  ): Promise<Account> => {
     const password = randomBytes(9).toString('base64url');
-    await caller.call(choosePassword, { body: { token: new URL(link).hash.slice(1), password } });
-    all.push({ ...colleague, password, caller, staffId });
-    return caller;
+    const caller = new StaffCaller(address, deps.now, { username: colleague.username, password });
+    const body = { token: new URL(link).hash.slice(1), password };
+    await caller.call(choosePassword, { body });
+    return { ...colleague, password, caller, staffId };
   };
   const link = await firstAdministrator(deps);
   if (!link) throw new Error('Accounts are opened on an empty database.');
-  const homeAffairs = await choose(link, FIRST, null);
-  const add = async (colleague: Colleague): Promise<Caller> => {
+  const first = await choose(link, FIRST, null);
+  const homeAffairs = first.caller;
+  const open = async (colleague: Colleague): Promise<Account> => {
     const { holder: _, tries: __, ...body } = colleague;
     const { link, staffId } = await homeAffairs.call(addStaff, { body });
     return choose(link, colleague, staffId);
   };
-  for (const colleague of colleagues) await add(colleague);
-  /** Days have passed: the session of then has ended. */
-  const signInAgain = async (name = ADMINISTRATOR): Promise<Caller> => {
-    const { username, password, caller } = all.find(({ username }) => username === name)!;
-    await caller.call(signIn, { body: { username, password } });
-    return caller;
-  };
+  const all = [first, ...(await Promise.all(colleagues.map(open)))];
   const allOf = (role: Role): readonly Account[] => all.filter((account) => account.role === role);
-  return { homeAffairs, all, add, signInAgain, allOf };
+  /** Their account, which is opened where they have none. */
+  const callerOf = async (colleague: Colleague): Promise<Caller> => {
+    const known = all.find(({ username }) => username === colleague.username);
+    if (known) return known.caller;
+    const opened = await open(colleague);
+    all.push(opened);
+    return opened.caller;
+  };
+  return { homeAffairs, all, allOf, callerOf };
 }
 export type Accounts = Awaited<ReturnType<typeof openAccounts>>;

@@ -1,3 +1,4 @@
+import type { Role } from '#contract/endpoint.ts';
 import type { Caller } from './caller.ts';
 import type { Citizen, Door, Fieldwork, Intention } from './citizens.ts';
 import { intentionOf, invited } from './citizens.ts';
@@ -56,16 +57,17 @@ export async function openCollection(fieldwork: Fieldwork, campaignId: string) {
       clock.setTo(moments[nth]!);
       const today = Map.groupBy(comersOf(moments, nth), ({ intention }) => intention);
       const left = nth === moments.length - 1 ? FORMS_LEFT : 0;
-      for (const [intention, own] of today) {
-        if (intention === 'silent') continue;
+      const answer = async (intention: Intention, own: readonly Person[]) => {
+        if (intention === 'silent') return;
         await hands[intention](
           own.map(({ citizen }) => citizen),
           left,
         );
         if (intention !== 'declines') received[LATE[intention] ?? intention] += own.length;
         say(`${moments[nth]!.slice(0, 10)}: ${sumOf(received).toLocaleString('en')} received`);
-      }
-      if (nth === moments.length - 2) await callFrom(await signInAll(fieldwork, 'interviewer'));
+      };
+      await Promise.all([...today].map(([intention, own]) => answer(intention, own)));
+      if (nth === moments.length - 2) await callFrom(callersOf(fieldwork, 'interviewer'));
     },
     drawRecheck: () => drawForRecheck(fieldwork, campaignId),
     /** Everything that waits at the desk, and the re-check, before the count. */
@@ -73,11 +75,8 @@ export async function openCollection(fieldwork: Fieldwork, campaignId: string) {
       await hands.finishForms();
       const morning = clock.now();
       const moments = [morning, new Date(morning.getTime() + AFTERNOON_MS)];
-      const signIn = async () => [
-        ...(await signInAll(fieldwork, 'interviewer')),
-        await fieldwork.accounts.signInAgain(),
-      ];
-      return workRecheck(fieldwork, campaignId, { citizens, moments, signIn });
+      const callers = [...callersOf(fieldwork, 'interviewer'), fieldwork.accounts.homeAffairs];
+      return workRecheck(fieldwork, campaignId, { citizens, moments, callers });
     },
   };
 }
@@ -122,9 +121,9 @@ async function openHands(fieldwork: Fieldwork, campaignId: string, people: reado
     async interview(citizens: readonly Citizen[]) {
       for (const [agencyCode, own] of byAgency(citizens)) await homes.phoneOf.get(agencyCode)!(own);
     },
-    paper: async (citizens: readonly Citizen[], left: number) =>
-      desk.receive(citizens, await signInClerks(fieldwork), left),
-    finishForms: async () => desk.finish(await signInClerks(fieldwork)),
+    paper: (citizens: readonly Citizen[], left: number) =>
+      desk.receive(citizens, clerksOf(fieldwork), left),
+    finishForms: () => desk.finish(clerksOf(fieldwork)),
   };
 }
 
@@ -158,16 +157,11 @@ async function openHomes(
   return { phoneOf, phones: phones.length };
 }
 
-/** A new day: yesterday's sessions have ended. */
-async function signInAll({ accounts }: Fieldwork, role: 'entry' | 'interviewer') {
-  const callers: Caller[] = [];
-  for (const { username } of accounts.allOf(role))
-    callers.push(await accounts.signInAgain(username));
-  return callers;
-}
+const callersOf = ({ accounts }: Fieldwork, role: Role): Caller[] =>
+  accounts.allOf(role).map(({ caller }) => caller);
 
-async function signInClerks(fieldwork: Fieldwork): Promise<Clerks> {
-  const third = await fieldwork.accounts.signInAgain();
-  const [first = third, second = third] = await signInAll(fieldwork, 'entry');
+function clerksOf(fieldwork: Fieldwork): Clerks {
+  const third = fieldwork.accounts.homeAffairs;
+  const [first = third, second = third] = callersOf(fieldwork, 'entry');
   return [first, second, third];
 }

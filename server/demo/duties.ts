@@ -10,6 +10,7 @@ import { getPublished } from '#contract/published.ts';
 import type { Results } from '#contract/results.ts';
 import { Caller } from './caller.ts';
 import type { Fieldwork } from './citizens.ts';
+import type { Colleague } from './colleagues.ts';
 
 interface Weak {
   readonly domain: Domain;
@@ -22,13 +23,14 @@ const percent = (share: number) => `${Math.round(100 * share)}%`;
 export async function followUp(
   fieldwork: Fieldwork,
   campaignId: string,
-  ofAgency: { readonly agencyCode: string; readonly username: string },
+  clerk: Colleague,
 ): Promise<number> {
   const { address, accounts } = fieldwork;
+  const agencyCode = clerk.agencyCode!;
   const params = { campaignId };
   const { results } = await new Caller(address).call(getPublished, { params });
-  const own = weakest(results, ({ agencyCode }) => agencyCode === ofAgency.agencyCode);
-  const others = weakest(results, ({ agencyCode }) => agencyCode !== ofAgency.agencyCode);
+  const own = weakest(results, (domain) => domain.agencyCode === agencyCode);
+  const others = weakest(results, (domain) => domain.agencyCode !== agencyCode);
   const [province] = weakestOf(results, provinceOf(results));
   const [first, second, third] = own;
   const [worst] = others;
@@ -38,13 +40,13 @@ export async function followUp(
     duty(results, third, 'Quý I/2027'),
     duty(results, worst, '30/6/2027'),
     duty(results, province && { domain: provinceOf(results), figure: province }, '31/3/2027', [
-      ofAgency.agencyCode,
+      agencyCode,
       ...(worst ? [worst.domain.agencyCode!] : []),
     ]),
   ].flatMap((item) => item ?? []);
   const { homeAffairs } = accounts;
   await homeAffairs.call(addActionItems, { params, body: { items } });
-  await report(fieldwork, campaignId, ofAgency);
+  await report(fieldwork, campaignId, clerk);
   return items.length;
 }
 
@@ -52,10 +54,11 @@ export async function followUp(
 async function report(
   { accounts }: Fieldwork,
   campaignId: string,
-  { agencyCode, username }: { readonly agencyCode: string; readonly username: string },
+  clerk: Colleague,
 ): Promise<void> {
   const { homeAffairs } = accounts;
-  const agency = await accounts.signInAgain(username);
+  const agencyCode = clerk.agencyCode!;
+  const agency = await accounts.callerOf(clerk);
   const { items } = await agency.call(getActionPlan, { params: { campaignId } });
   const [closed, returned, begun] = items.map(({ id }) => ({ campaignId, itemId: id, agencyCode }));
   const say = (params: typeof closed, kind: 'doing' | 'done', text: string) =>

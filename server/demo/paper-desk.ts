@@ -48,8 +48,7 @@ export async function openPaperDesk(
   const printed = agencies[0];
   for (const part of printed ? PACK_PARTS : []) {
     const query = { part, agencyCode: printed! };
-    const pdf = await homeAffairs.fetch(downloadPaperPacks, { params, query });
-    await pdf.arrayBuffer();
+    await homeAffairs.download(downloadPaperPacks, { params, query });
   }
   const { questionnaire } = await homeAffairs.call(readPaperQuestions, { params });
   const packs = await packsOf(deps, campaignId);

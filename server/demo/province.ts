@@ -82,7 +82,6 @@ async function drawAndIssue(province: Province, campaignId: string): Promise<voi
   const { homeAffairs } = accounts;
   const params = { campaignId };
   clock.setTo('2026-11-09T01:30:00Z');
-  await accounts.signInAgain();
   await table.stage(
     'draw',
     'SIPAS-DRAW/1',
@@ -96,20 +95,19 @@ async function drawAndIssue(province: Province, campaignId: string): Promise<voi
     ({ issued }) => issued,
   );
   await table.stage('invitations', 'slips of xã Vĩnh Thông (PDF)', async () => {
-    const slips = await homeAffairs.fetch(downloadSlips, {
+    const slips = await homeAffairs.download(downloadSlips, {
       params: { campaignId, agencyCode: COMMUNE_CLERK.agencyCode! },
       query: { purpose: 'first' },
     });
-    return (await slips.arrayBuffer()).byteLength > 0 ? 1 : 0;
+    return slips.length > 0 ? 1 : 0;
   });
   await homeAffairs.call(startCollecting, { params });
 }
 
 /** Day by day by every door; a reminder before the interviewers call, a re-check after the last day. */
 async function collect(province: Province, campaignId: string): Promise<void> {
-  const { accounts, clock, table, taken } = province;
+  const { clock, table, taken } = province;
   clock.setTo(MOMENTS[0]!);
-  await accounts.signInAgain();
   const collection = await table.stage(
     'doors',
     'paper packs, kiosks, telephones',
@@ -124,7 +122,6 @@ async function collect(province: Province, campaignId: string): Promise<void> {
     });
   await answers('all doors, four days', 0, CALLING);
   clock.setTo(MOMENTS[CALLING]!);
-  await accounts.signInAgain();
   await table.stage('reminders', 'SMS through the gateway', (say) =>
     remindBySms(province, campaignId, DAYS[CALLING]!, taken, say),
   );
@@ -140,7 +137,6 @@ async function closeAndPublish(province: Province, campaignId: string): Promise<
   const { homeAffairs } = accounts;
   const params = { campaignId };
   clock.setTo('2026-12-19T01:00:00Z');
-  await accounts.signInAgain();
   await table.stage(
     'close',
     'count the ballots',
@@ -178,18 +174,13 @@ async function afterPublication(province: Province, campaignId: string): Promise
   const { accounts, clock, table } = province;
   await table.stage('years', 'table of 2025', () => bringInEarlierYear(province, campaignId));
   await table.stage('duties', 'weak criteria, leads, reports', () =>
-    followUp(province, campaignId, {
-      agencyCode: COMMUNE_CLERK.agencyCode!,
-      username: COMMUNE_CLERK.username,
-    }),
+    followUp(province, campaignId, COMMUNE_CLERK),
   );
   clock.setTo(TODAY);
-  const homeAffairs = await accounts.signInAgain();
   await table.stage('documents', 'minutes and reports (PDF)', async () => {
     for (const kind of PRINTED) {
       const params = { campaignId, kind };
-      const pdf = await homeAffairs.fetch(roundDocumentPdf, { params });
-      await pdf.arrayBuffer();
+      await accounts.homeAffairs.download(roundDocumentPdf, { params });
     }
     return PRINTED.length;
   });

@@ -35,8 +35,7 @@ export async function drawForRecheck(
 interface RecheckWork {
   readonly citizens: readonly Citizen[];
   readonly moments: readonly Date[];
-  /** At each of these moments, for sessions end. */
-  readonly signIn: () => Promise<readonly Caller[]>;
+  readonly callers: readonly Caller[];
 }
 
 /** Asked again by others than who took the answer, in the morning and, who was out, in the afternoon. */
@@ -45,15 +44,17 @@ export async function workRecheck(
   campaignId: string,
   work: RecheckWork,
 ): Promise<number> {
-  const { citizens, moments, signIn } = work;
+  const { citizens, moments, callers } = work;
   const params = { campaignId };
   const byCase = new Map(citizens.map((citizen) => [citizen.invitationId, citizen]));
   for (const [nth, moment] of moments.entries()) {
     fieldwork.clock.setTo(moment.toISOString());
-    for (const caller of await signIn()) {
-      await callThem(caller, params, ({ caseId }) => findingOf(byCase.get(caseId)!, nth));
-      await visitThem(caller, params, ({ caseId }) => findingOf(byCase.get(caseId)!, nth));
-    }
+    const ask: Asked = ({ caseId }) => findingOf(byCase.get(caseId)!, nth);
+    const workFor = async (caller: Caller) => {
+      await callThem(caller, params, ask);
+      await visitThem(caller, params, ask);
+    };
+    await Promise.all(callers.map(workFor));
   }
   const { doors } = await fieldwork.accounts.homeAffairs.call(listRechecks, { params });
   return doors.reduce((sum, { confirmed, contradicted }) => sum + confirmed + contradicted, 0);

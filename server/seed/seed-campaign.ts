@@ -40,7 +40,6 @@ export async function* seedCampaign(
   const round: Round = { ...office, terms, doors, campaignId: '', momentOf };
   for (const stage of SEED_STAGES.slice(0, SEED_STAGES.indexOf(wanted) + 1)) {
     office.clock.setTo(momentOf(Math.min(STEP_DAY[stage], standingDay(wanted))));
-    await office.accounts.signInAgain();
     await STEPS[stage](round);
     yield { stage, round };
   }

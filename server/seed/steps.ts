@@ -10,7 +10,6 @@ import { ERASE_WORDS, eraseNow, getRetention } from '#contract/retention.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
 import { downloadSlips } from '#contract/slips.ts';
 import type { Accounts } from '../demo/accounts.ts';
-import type { Caller } from '../demo/caller.ts';
 import type { Fieldwork } from '../demo/citizens.ts';
 import type { Colleague } from '../demo/colleagues.ts';
 import { COMMUNE_CLERK, leaderOf } from '../demo/colleagues.ts';
@@ -52,26 +51,19 @@ const OFFICES = [
   [DEPARTMENT, DEPARTMENT_CLERK],
 ] as const;
 
-const clerk = ({ accounts }: Round, { username }: Colleague): Promise<Caller> =>
-  accounts.signInAgain(username);
-const signerOf = ({ accounts }: Round, leader: Colleague): Promise<Caller> =>
-  accounts.all.some(({ username }) => username === leader.username)
-    ? accounts.signInAgain(leader.username)
-    : accounts.add(leader);
 const paramsOf = ({ campaignId }: Round) => ({ campaignId });
 
 /** What is done to come from one stage to the next, through the same HTTP API that offices and phones use. */
 export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown>>> = {
   async draft(round) {
-    const { homeAffairs, all, add } = round.accounts;
+    const { homeAffairs, callerOf } = round.accounts;
     round.campaignId = (await homeAffairs.call(openCampaign, { body: round.terms })).id;
     const params = paramsOf(round);
     const { agencies } = await homeAffairs.call(listAgencies, { params });
     const { agencyCode: code, agencyName: name } = DEPARTMENT;
     if (!agencies.some((agency) => agency.code === code))
       await homeAffairs.call(addDepartment, { params, body: { code, name } });
-    if (!all.some(({ username }) => username === DEPARTMENT_CLERK.username))
-      await add(DEPARTMENT_CLERK);
+    await callerOf(DEPARTMENT_CLERK);
   },
   frame_open: (round) => round.accounts.homeAffairs.call(openFrame, { params: paramsOf(round) }),
   async listed(round) {
@@ -80,16 +72,18 @@ export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown
       const dossiers = Math.ceil(counter.dossiers * shareOfDossiers);
       const content = dossierList({ ...counter, dossiers }, addDays(round.terms.returnedFrom, 10));
       const params = { ...paramsOf(round), agencyCode: counter.agencyCode };
-      await handInList(await clerk(round, colleague), params, { fileName: 'mot-cua.csv', content });
+      const clerk = await round.accounts.callerOf(colleague);
+      await handInList(clerk, params, { fileName: 'mot-cua.csv', content });
     }
   },
   async accepted(round) {
-    for (const [{ agencyCode }, colleague] of OFFICES) {
+    const { homeAffairs, callerOf } = round.accounts;
+    const leaders = await Promise.all(OFFICES.map(([, clerk]) => callerOf(leaderOf(clerk))));
+    for (const [nth, [{ agencyCode }]] of OFFICES.entries()) {
       const params = { ...paramsOf(round), agencyCode };
-      const leader = await signerOf(round, leaderOf(colleague));
-      await leader.call(signList, { params, body: { signerPosition: 'Lãnh đạo đơn vị' } });
+      await leaders[nth]!.call(signList, { params, body: { signerPosition: 'Lãnh đạo đơn vị' } });
       const body = { kind: 'accepted' } as const;
-      await round.accounts.homeAffairs.call(decideOnList, { params, body });
+      await homeAffairs.call(decideOnList, { params, body });
     }
   },
   frame_frozen: (round) =>
@@ -113,8 +107,7 @@ export const STEPS: Readonly<Record<SeedStage, (round: Round) => Promise<unknown
     const { homeAffairs } = round.accounts;
     for (const [{ agencyCode }] of OFFICES) {
       const params = { ...paramsOf(round), agencyCode };
-      const slips = await homeAffairs.fetch(downloadSlips, { params, query: { purpose: 'first' } });
-      await slips.arrayBuffer();
+      await homeAffairs.download(downloadSlips, { params, query: { purpose: 'first' } });
     }
     await homeAffairs.call(startCollecting, { params: paramsOf(round) });
   },
