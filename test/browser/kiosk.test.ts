@@ -10,7 +10,7 @@ import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { answer, collectingCampaign } from '../scenario-collecting.ts';
 import { screenFaults } from './axe-findings.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
-import { chooseAnswers, keptOffline } from './citizen.ts';
+import { answerToEnd, keptOffline } from './citizen.ts';
 
 const AGENCY = '01981';
 let office: Office;
@@ -55,14 +55,7 @@ async function begin(page: Page, nth: number): Promise<void> {
 }
 
 async function answerAll(page: Page): Promise<void> {
-  const send = page.getByRole('button', { name: 'Gửi phiếu', exact: true });
-  while (!(await send.isVisible())) {
-    const before = await page.locator('.progress p').textContent();
-    await chooseAnswers(page);
-    await page.getByRole('button', { name: 'Tiếp tục' }).click();
-    await page.locator(`.progress p:not(:text-is("${before}"))`).waitFor();
-  }
-  await send.click();
+  await (await answerToEnd(page, { isKept: false })).click();
 }
 
 const modes = async () => {

@@ -9,7 +9,7 @@ import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
-import { chooseAnswers, keptOffline } from './citizen.ts';
+import { answerOn, keptOffline } from './citizen.ts';
 import { leftBehind } from './left-behind.ts';
 
 const AGENCY = '01981';
@@ -61,12 +61,7 @@ async function answerWithWords(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Gửi phiếu', exact: true }).click();
 }
 
-async function answerPage(page: Page): Promise<void> {
-  const before = await page.locator('.progress p').textContent();
-  await chooseAnswers(page);
-  await page.getByRole('button', { name: 'Tiếp tục' }).click();
-  await page.locator(`.progress p:not(:text-is("${before}"))`).waitFor();
-}
+const answerPage = (page: Page) => answerOn(page, { isKept: false });
 
 /** Of the way through the form, of answers, of the slip. */
 const tracesOf = ({ code, token }: { code: string; token: string }, receipt = '') =>
