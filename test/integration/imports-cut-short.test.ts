@@ -21,6 +21,7 @@ import { writeProvinceList } from '../province-list.ts';
 
 const ROWS = 3000;
 const AGENCIES = 8;
+const isEmbedded = process.env.TEST_DATABASE === 'pglite';
 let server: ImportServer;
 let text: string;
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
   await writeProvinceList(join(folder, 'list.csv'), ROWS, AGENCIES);
   text = await readFile(join(folder, 'list.csv'), 'utf8');
   await rm(folder, { recursive: true });
-  server = await (process.env.TEST_DATABASE === 'pglite'
+  server = await (isEmbedded
     ? openImportServer('embedded', undefined, prepareEmbedded)
     : openImportServer('PostgreSQL', inject('postgresUrl')));
 });
@@ -38,7 +39,8 @@ afterAll(() => server.close());
 const scope = () => ({ campaignId: server.campaignId, agencyCode: 'province' });
 
 /** The same rows in a file of its own: blank lines at the end make other bytes. */
-async function begin(version: number, rows = text) {
+async function upload(rows = text) {
+  version += 1;
   const params = scope();
   const file = new Blob([rows, '\r\n'.repeat(version)]);
   const query = { fileName: `v${version}.csv` };
@@ -50,11 +52,11 @@ async function begin(version: number, rows = text) {
       params: list,
       body: { headingRows: preview.headingRows, columns },
     });
-  await start();
   return { list, start };
 }
+let version = 0;
 
-type List = Awaited<ReturnType<typeof begin>>['list'];
+type List = Awaited<ReturnType<typeof upload>>['list'];
 
 async function inForce(list: List): Promise<ListFile> {
   for (;;) {
@@ -68,26 +70,79 @@ async function inForce(list: List): Promise<ListFile> {
 /** Between two looks at an import: who asks without a pause takes the core that it runs on. */
 const NEXT_LOOK_MS = 4;
 
-/** The step is short: a list that came into force before the act fell into it is followed by the next. */
-async function whileStoring(act: (list: List) => Promise<boolean>, rows = text) {
+/** `release`: lets a chunk be stored that waits. */
+type Act = (list: List, release: () => Promise<void>) => Promise<boolean>;
+
+/**
+ * PostgreSQL stores a chunk within milliseconds, so one of them is held there; of the embedded database, which takes long enough,
+ * a list that came into force before the act fell into the step is followed by the next.
+ */
+const whileStoring = isEmbedded ? whileStoringByChance : whileChunkWaits;
+
+async function whileStoringByChance(act: Act, rows = text) {
   for (;;) {
-    const begun = await begin(version++, rows);
+    const begun = await upload(rows);
+    await begun.start();
     for (;;) {
       const { state, progress } = await server.call(getList, { params: begun.list });
       if (state !== 'importing') break;
-      if (progress?.step === 'storing' && progress.rows > 0 && (await act(begun.list)))
+      if (progress?.step === 'storing' && (await act(begun.list, async () => undefined)))
         return begun;
       await pause(NEXT_LOOK_MS);
     }
   }
 }
-let version = 1;
 
-/** What came into force a moment before is not running any more. */
-const cancelled = (list: List) =>
-  server.call(cancelImport, { params: list }).catch(() => server.call(getList, { params: list }));
+/** One of the list's rows is there already, and nobody can tell whether it will stay: the chunk that has it waits. */
+async function whileChunkWaits(act: Act, rows = text) {
+  const begun = await upload(rows);
+  const holder = await connectAdmin();
+  await holder.query('begin');
+  await holder.query(
+    `insert into dossier select (jsonb_populate_record(dossier, jsonb_build_object('file_id', $1::text))).*
+      from dossier where row_number = 1000 limit 1`,
+    [begun.list.fileId],
+  );
+  await begun.start();
+  // One's own transaction would see the same for ever.
+  const looking = await connectAdmin();
+  while ((await looking.query(`select ${WAITING_CHUNKS}`)).rows.length === 0)
+    await pause(NEXT_LOOK_MS);
+  await looking.end();
+  const release = async () => void (await holder.query('rollback'));
+  expect(await act(begun.list, release)).toBe(true);
+  await release();
+  await holder.end();
+  return begun;
+}
 
-const isStopped = async (list: List) => (await cancelled(list)).state === 'cancelled';
+const WAITING_CHUNKS = `pid from pg_stat_activity
+  where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into "dossier"%unnest%'`;
+
+async function connectAdmin(): Promise<pg.Client> {
+  const admin = new pg.Client({ connectionString: server.databaseUrl! });
+  await admin.connect();
+  return admin;
+}
+
+/** False of a list that came into force a moment before. */
+async function isStopped(list: List, release: () => Promise<void>): Promise<boolean> {
+  const ended = server.call(cancelImport, { params: list }).then(
+    ({ state }) => state === 'cancelled',
+    () => false,
+  );
+  await untilEnded(list);
+  await release();
+  return ended;
+}
+
+async function untilEnded(list: List): Promise<string> {
+  for (;;) {
+    const { state } = await server.call(getList, { params: list });
+    if (state !== 'importing') return state;
+    await pause(NEXT_LOOK_MS);
+  }
+}
 
 /** All that can be read of a list without its file's own id and name. */
 async function seen() {
@@ -107,7 +162,8 @@ async function seen() {
 let undisturbed: Awaited<ReturnType<typeof seen>>;
 
 test('a list that nothing disturbs comes into force whole', async () => {
-  const { list } = await begin(0);
+  const { list, start } = await upload();
+  await start();
   const file = await inForce(list);
   expect(file.rows).toBe(ROWS);
   undisturbed = await seen();
@@ -140,29 +196,19 @@ test('an import that is stopped leaves the list before it in force, and can be b
 }, 90_000);
 
 // The embedded database has no connection that could be cut.
-if (process.env.TEST_DATABASE !== 'pglite')
+if (!isEmbedded)
   test('an import whose connections are cut while it stores fails as a whole, and can be begun again', async () => {
-    const admin = new pg.Client({ connectionString: server.databaseUrl! });
-    await admin.connect();
-    const cut = () =>
-      admin.query(`select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and state <> 'idle' and query like '%insert into "dossier"%unnest%'
-          and pid <> pg_backend_pid()`);
-    const stateAfterCuts = async (list: List) => {
-      for (;;) {
-        const { state } = await server.call(getList, { params: list });
-        if (state !== 'importing') return state;
-        await cut();
-        await pause(NEXT_LOOK_MS);
-      }
-    };
-    let begun = await begin(version++);
-    // Between two chunks nothing is cut: then the list comes into force, and the next is tried.
-    while ((await stateAfterCuts(begun.list)) !== 'failed') begun = await begin(version++);
-    await admin.end();
+    const { list, start } = await whileStoring(async (running) => {
+      const admin = await connectAdmin();
+      await admin.query(
+        `select pg_terminate_backend(pid) from (select ${WAITING_CHUNKS}) as waiting`,
+      );
+      await admin.end();
+      return (await untilEnded(running)) === 'failed';
+    });
     expect(await seen()).toEqual(undisturbed);
-    await begun.start();
-    await inForce(begun.list);
+    await start();
+    await inForce(list);
     expect(await seen()).toEqual(undisturbed);
   }, 90_000);
 
