@@ -1,6 +1,5 @@
 // Truth: the publication itself, read back cell by cell; R, which computes the marks anew from the tables;
 // RFC 4180; Frictionless Table Schema 1; Stata's format 118; the sequence of elements in the schema of DDI-Codebook 2.5.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +18,7 @@ import { stataFile } from '../../../server/results/open-data/stata-file.ts';
 import { settled } from '../../../server/results/settle-results.ts';
 import { withTiers } from '../../../server/results/tiers.ts';
 import { countedProvince } from '../../counted-province.ts';
+import { runR } from '../../r-script.ts';
 import { readStata } from '../../stata-reader.ts';
 
 const { fieldwork, strata } = await countedProvince(
@@ -161,11 +161,11 @@ describe('the tables, for people and their programs,', () => {
   });
 });
 
-/** The folder as somebody who unpacks the file has it. */
-function unpacked(): string {
+/** The folder as somebody who unpacks the file has it, with one file altered. */
+function unpacked(altered: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'sipas-analysis-'));
   folders.push(folder);
-  for (const [path, content] of Object.entries(files)) {
+  for (const [path, content] of Object.entries({ ...files, ...altered })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
@@ -173,22 +173,18 @@ function unpacked(): string {
 }
 
 describe('the R script', () => {
-  const R = process.env.RSCRIPT ?? 'Rscript';
-  const hasR = spawnSync(R, ['--version']).status === 0;
-  const runR = (folder: string) =>
-    spawnSync(R, ['--vanilla', 'reproduce.R'], { cwd: folder, encoding: 'utf8' });
-
-  test('computes again what follows from the figures, and names a cell that was changed', () => {
+  test('computes again what follows from the figures, and names a cell that was changed', async () => {
+    const changed = fileText('data/figures.csv').replace('"lower"', '"higher"');
+    const [right, wrong] = await Promise.all(
+      [unpacked(), unpacked({ 'data/figures.csv': changed })].map((folder) =>
+        runR('reproduce.R', folder),
+      ),
+    );
     // Without R the marks are those that the test above made again.
-    if (!hasR) return expect(fileText('reproduce.R')).toContain('p.adjust');
-    const folder = unpacked();
-    const right = runR(folder);
+    if (!right || !wrong) return expect(fileText('reproduce.R')).toContain('p.adjust');
     expect({ ...right, stderr: '' }).toMatchObject({ status: 0 });
     expect(right.stdout).toMatch(/^OK \d{3,} cells/);
-    const path = join(folder, 'data/figures.csv');
-    writeFileSync(path, fileText('data/figures.csv').replace('"lower"', '"higher"'));
-    const wrong = runR(folder);
-    expect([wrong.status, wrong.stdout.trim().split('\n').length]).toEqual([1, 1]);
+    expect([wrong.status, String(wrong.stdout).trim().split('\n').length]).toEqual([1, 1]);
     expect(wrong.stdout).toMatch(/^DIFFERENT tier \S+ \S+ higher lower/);
   });
 });
