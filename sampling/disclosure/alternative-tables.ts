@@ -1,4 +1,5 @@
 import type { Relation } from './published-table.ts';
+import { RelationSigns } from './relation-signs.ts';
 
 const PRICE_TOLERANCE = 1e-7;
 const PIVOT_TOLERANCE = 1e-9;
@@ -24,8 +25,7 @@ export interface Move {
 export class AlternativeTables {
   readonly #rows: number;
   readonly #columns: number;
-  readonly #rowOf: readonly Int32Array[];
-  readonly #signOf: readonly Float64Array[];
+  readonly #signs: RelationSigns;
   readonly #inverse: Float64Array;
   readonly #basis: Int32Array;
   readonly #inBasis: Uint8Array;
@@ -35,6 +35,9 @@ export class AlternativeTables {
   readonly #alpha: Float64Array;
   /** Places in a row of the inverse that are not nought, for as long as a pivot takes. */
   readonly #filled: Int32Array;
+  /** Columns that have room, rising, for as long as a question takes: where few cells are withheld, few of all. */
+  readonly #roomy: Int32Array;
+  #roomyCount = 0;
   #gain: Float64Array;
   #room: Float64Array;
   #cursor = 0;
@@ -42,13 +45,7 @@ export class AlternativeTables {
   constructor(cells: number, relations: readonly Relation[]) {
     this.#rows = relations.length;
     this.#columns = 2 * cells;
-    const entries = Array.from({ length: cells }, () => [] as [row: number, sign: number][]);
-    relations.forEach(({ total, parts }, row) => {
-      entries[total]!.push([row, 1]);
-      for (const part of parts) entries[part]!.push([row, -1]);
-    });
-    this.#rowOf = entries.map((list) => Int32Array.from(list, ([row]) => row));
-    this.#signOf = entries.map((list) => Float64Array.from(list, ([, sign]) => sign));
+    this.#signs = new RelationSigns(cells, relations);
     const rows = this.#rows;
     this.#inverse = new Float64Array(rows * rows);
     this.#basis = new Int32Array(rows);
@@ -58,6 +55,7 @@ export class AlternativeTables {
     this.#prices = new Float64Array(rows);
     this.#alpha = new Float64Array(rows);
     this.#filled = new Int32Array(rows);
+    this.#roomy = new Int32Array(this.#columns);
     this.#gain = new Float64Array(this.#columns);
     this.#room = new Float64Array(this.#columns);
     this.#startFromTruth();
@@ -84,6 +82,9 @@ export class AlternativeTables {
   #maximise(gain: Float64Array, room: Float64Array): Move {
     this.#gain = gain;
     this.#room = room;
+    this.#roomyCount = 0;
+    for (let column = 0; column < this.#columns; column++)
+      if (room[column] !== 0) this.#roomy[this.#roomyCount++] = column;
     this.#basic.fill(0);
     this.#atRoom.fill(0);
     this.#priceAll();
@@ -114,31 +115,56 @@ export class AlternativeTables {
   /** Reduced gain of a column outside the basis, or 0 if it cannot move. */
   #reducedGain(column: number): number {
     if (this.#inBasis[column] === 1 || this.#room[column] === 0) return 0;
-    const cell = column >> 1;
-    const rowOf = this.#rowOf[cell]!;
-    const signOf = this.#signOf[cell]!;
-    let price = 0;
-    for (let k = 0; k < rowOf.length; k++) price += this.#prices[rowOf[k]!]! * signOf[k]!;
+    return this.#reducedAt(column, this.#signs.priceOf(column >> 1, this.#prices));
+  }
+
+  #reducedAt(column: number, price: number): number {
     const reduced = this.#gain[column]! - (column & 1 ? -price : price);
     const useful = this.#atRoom[column] === 1 ? -reduced : reduced;
     return useful > PRICE_TOLERANCE ? useful : 0;
   }
 
-  /** Best column of the next block that has one (partial pricing). */
+  /**
+   * Best column of the next block that has one (partial pricing). Blocks are of all columns, those without room among
+   * them: which of equally good moves is found does not depend on how many have room.
+   */
   #mostGainful(): number {
+    const [columns, start, count] = [this.#columns, this.#cursor, this.#roomyCount];
     let best = -1;
     let most = 0;
-    for (let seen = 1; seen <= this.#columns; seen++) {
-      const column = this.#cursor;
-      this.#cursor = column + 1 === this.#columns ? 0 : column + 1;
-      const gain = this.#reducedGain(column);
-      if (gain > most) {
-        most = gain;
-        best = column;
-      }
-      if (best >= 0 && seen % PRICING_BLOCK === 0) break;
+    let end = columns;
+    let place = this.#roomyFrom(start);
+    // The two columns of a cell follow each other and have one price.
+    let priced = -1;
+    let price = 0;
+    for (let left = count; left > 0; left--, place++) {
+      if (place === count) place = 0;
+      const column = this.#roomy[place]!;
+      const seen = column < start ? column + columns - start : column - start;
+      if (seen >= end) break;
+      if (this.#inBasis[column] === 1) continue;
+      const cell = column >> 1;
+      if (cell !== priced) price = this.#signs.priceOf(cell, this.#prices);
+      priced = cell;
+      const gain = this.#reducedAt(column, price);
+      if (gain <= most) continue;
+      if (best < 0) end = PRICING_BLOCK * (Math.floor(seen / PRICING_BLOCK) + 1);
+      most = gain;
+      best = column;
     }
+    if (end < columns) this.#cursor = (start + end) % columns;
     return best;
+  }
+
+  /** Place of the first column with room that is not before this one. */
+  #roomyFrom(column: number): number {
+    let from = 0;
+    for (let to = this.#roomyCount; from < to; ) {
+      const middle = (from + to) >> 1;
+      if (this.#roomy[middle]! < column) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 
   #firstGainful(): number {
@@ -161,22 +187,10 @@ export class AlternativeTables {
   }
 
   #project(column: number): void {
-    const rows = this.#rows;
-    const cell = column >> 1;
-    const flip = column & 1 ? -1 : 1;
-    this.#alpha.fill(0);
-    const [alpha, inverse, rowOf, signOf] = [
-      this.#alpha,
-      this.#inverse,
-      this.#rowOf[cell]!,
-      this.#signOf[cell]!,
-    ];
-    for (let k = 0; k < rowOf.length; k++) {
-      const sign = flip * signOf[k]!;
-      for (let i = 0, place = rowOf[k]!; i < rows; i++, place += rows)
-        alpha[i]! += sign * inverse[place]!;
-    }
-    for (let i = 0; i < rows; i++) if (Math.abs(alpha[i]!) < PIVOT_TOLERANCE) alpha[i] = 0;
+    const alpha = this.#alpha;
+    alpha.fill(0);
+    this.#signs.addColumns(alpha, this.#inverse, column >> 1, column & 1 ? -1 : 1);
+    for (let i = 0; i < alpha.length; i++) if (Math.abs(alpha[i]!) < PIVOT_TOLERANCE) alpha[i] = 0;
   }
 
   #blockingRow(sign: number, ownRoom: number, careful: boolean) {
@@ -247,15 +261,17 @@ export class AlternativeTables {
   }
 
   #change(): Float64Array {
-    const columns = new Float64Array(this.#columns);
-    for (let column = 0; column < this.#columns; column++)
-      if (this.#inBasis[column] === 0 && this.#atRoom[column] === 1)
-        columns[column] = this.#room[column]!;
-    for (let i = 0; i < this.#rows; i++)
-      if (this.#basis[i]! < this.#columns) columns[this.#basis[i]!] = this.#basic[i]!;
     const change = new Float64Array(this.#columns / 2);
-    for (let cell = 0; cell < change.length; cell++)
-      change[cell] = columns[2 * cell]! - columns[2 * cell + 1]!;
+    const move = (column: number, by: number) => {
+      change[column >> 1]! += column & 1 ? -by : by;
+    };
+    for (let place = 0; place < this.#roomyCount; place++) {
+      const column = this.#roomy[place]!;
+      if (this.#inBasis[column] === 0 && this.#atRoom[column] === 1)
+        move(column, this.#room[column]!);
+    }
+    for (let i = 0; i < this.#rows; i++)
+      if (this.#basis[i]! < this.#columns) move(this.#basis[i]!, this.#basic[i]!);
     return change;
   }
 
@@ -263,9 +279,7 @@ export class AlternativeTables {
     const sums = new Float64Array(this.#rows);
     for (let cell = 0; cell < change.length; cell++) {
       const moved = change[cell]!;
-      if (moved === 0) continue;
-      const [rowOf, signOf] = [this.#rowOf[cell]!, this.#signOf[cell]!];
-      for (let k = 0; k < rowOf.length; k++) sums[rowOf[k]!]! += moved * signOf[k]!;
+      if (moved !== 0) this.#signs.addTo(sums, cell, moved);
     }
     return sums.reduce((worst, sum) => Math.max(worst, Math.abs(sum)), 0);
   }

@@ -57,14 +57,17 @@ export class Proofs {
 
   /** Keeps an alternative table for every open demand that it meets; returns how many. */
   accept({ change }: Move): number {
-    const met = this.open().filter((demand) => {
+    const met: number[] = [];
+    for (let demand = 0; demand < this.demands.length; demand++) {
+      if (this.isMet(demand)) continue;
       const { cell, direction, reach } = this.demands[demand]!;
-      return change[cell]! * direction >= reach - ENOUGH;
-    });
+      if (change[cell]! * direction >= reach - ENOUGH) met.push(demand);
+    }
     if (met.length === 0) return 0;
-    const moved = Int32Array.from(
-      [...change.keys()].filter((cell) => Math.abs(change[cell]!) > MOVED),
-    );
+    const cells: number[] = [];
+    for (let cell = 0; cell < change.length; cell++)
+      if (Math.abs(change[cell]!) > MOVED) cells.push(cell);
+    const moved = Int32Array.from(cells);
     for (const demand of met) this.#support[demand] = moved;
     return met.length;
   }
