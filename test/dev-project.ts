@@ -22,17 +22,13 @@ export interface DevProject {
   stop(): Promise<void>;
 }
 
-export async function openDevProject(
-  onPort?: number,
-  prepare?: (dataDir: string) => Promise<void>,
-): Promise<DevProject> {
+export async function openDevProject(onPort?: number): Promise<DevProject> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-dev-'));
   await cp(root, folder, {
     recursive: true,
     filter: (source) => !NOT_COPIED.test(relative(root, source)),
   });
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
-  await prepare?.(join(folder, 'data/dev'));
   const port = onPort ?? (await freePort());
   const address = `http://localhost:${port}`;
   // A process group, so that npm, its shell, the watcher and the server end together.
