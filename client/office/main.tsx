@@ -1,7 +1,7 @@
 import { render } from 'preact';
-import en from '../locales/office.en.json';
+import type { Language } from '../i18n.ts';
 import vi from '../locales/office.vi.json';
-import { startTexts } from './page/texts.ts';
+import { speak, startTexts } from './page/texts.ts';
 import '../tokens.css';
 import '../ui/fonts.css';
 import '../ui/controls.css';
@@ -18,18 +18,15 @@ import { Office } from './shell/Office.tsx';
 
 const LANGUAGE_KEY = 'office.language';
 
-startTexts(vi, en, localStorage.getItem(LANGUAGE_KEY) === 'en' ? 'en' : 'vi');
+startTexts(vi);
 followLinks();
 const root = document.getElementById('office');
-if (root) {
-  const session = createSession();
-  session.resume();
-  shareLeaving(session);
-  render(
-    <Office
-      session={session}
-      onLanguage={(language) => localStorage.setItem(LANGUAGE_KEY, language)}
-    />,
-    root,
-  );
+const session = createSession();
+session.resume();
+shareLeaving(session);
+function show() {
+  const remember = (language: Language) => localStorage.setItem(LANGUAGE_KEY, language);
+  if (root) render(<Office session={session} onLanguage={remember} />, root);
 }
+if (localStorage.getItem(LANGUAGE_KEY) === 'en') speak('en').then(show);
+else show();

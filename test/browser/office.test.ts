@@ -134,6 +134,25 @@ describe('axe finds nothing', () => {
   });
 });
 
+test('English texts are loaded by who chooses them, and again where they were chosen', async () => {
+  const page = await (await browser.newContext()).newPage();
+  const scripts: string[] = [];
+  page.on('request', (request) => scripts.push(request.url()));
+  await page.goto(`${address}/quan-tri`);
+  await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
+  const isEnglish = (url: string) => /office\.en/.test(url);
+  expect(scripts.filter(isEnglish)).toEqual([]);
+  await press(page, 'English');
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+  await page.reload();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(scripts.filter(isEnglish)).toHaveLength(2);
+  await press(page, 'Tiếng Việt');
+  await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
+  await page.context().close();
+});
+
 test('a clerk of one commune reads the own results and nobody else’s', async () => {
   const page = await newcomer({ role: 'agency', agencyCode: '05443' });
   await screen(page, 'Kết quả của đơn vị');

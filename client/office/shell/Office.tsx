@@ -1,10 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import type { Language } from '../../i18n.ts';
-import { language, switchLanguage, t } from '../../i18n.ts';
+import { language, t } from '../../i18n.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { LoadingLine } from '../page/LoadingLine.tsx';
 import { path } from '../page/router.ts';
 import type { Session } from '../page/session.ts';
+import { speak } from '../page/texts.ts';
 import { ChoosePassword } from '../staff/ChoosePassword.tsx';
 import { SecondFactor } from '../staff/SecondFactor.tsx';
 import { ProviderReturn, SignIn } from '../staff/SignIn.tsx';
@@ -27,9 +28,9 @@ export function Office(props: {
     const clock = setInterval(() => session.tick(), CHECK_EVERY);
     return () => clearInterval(clock);
   }, [session]);
-  function choose(next: Language) {
-    switchLanguage(next);
-    props.onLanguage(next);
+  async function choose(next: Language) {
+    await speak(next);
+    props.onLanguage(language.value);
   }
   return (
     <>
