@@ -43,16 +43,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Made once for each state of the migrations: initdb and a hundred migrations take two seconds of a core. */
 async function startMigrated(): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-test-'));
   await chmod(folder, 0o755);
-  // A PostgreSQL of somebody's own may be another one tomorrow.
-  const kept = process.env.POSTGRES_BIN
-    ? join(folder, 'kept')
-    : await keptUnder('migrated-postgres', MAKERS);
-  if (!(await isThere(kept))) await makeMigrated(kept);
-  const server = await startPostgres(folder, { copyOf: kept });
+  const server = await startPostgres(folder, { copyOf: await migratedFolder(folder) });
   return {
     url: server.socketUrl,
     async stop() {
@@ -60,6 +54,16 @@ async function startMigrated(): Promise<Cluster> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Made once for each state of the migrations: initdb and a hundred migrations take two seconds of a core. */
+export async function migratedFolder(folder: string): Promise<string> {
+  // A PostgreSQL of somebody's own may be another one tomorrow.
+  const kept = process.env.POSTGRES_BIN
+    ? join(folder, 'kept')
+    : await keptUnder('migrated-postgres', MAKERS);
+  if (!(await isThere(kept))) await makeMigrated(kept);
+  return kept;
 }
 
 async function makeMigrated(kept: string): Promise<void> {

@@ -192,8 +192,10 @@ function weatherOver(citizen: Citizen, address: string): Weather {
 async function trouble(province: Province, chance: Chance, until: number): Promise<void> {
   const turns = ['server', 'database'];
   for (let turn = 0; ; turn += 1) {
-    await pause(1500 + chance.below(seconds * 60));
-    if (performance.now() > until) return;
+    const wait = 1500 + chance.below(seconds * 60);
+    const left = until - performance.now();
+    await pause(Math.min(wait, Math.max(0, left)));
+    if (wait > left) return;
     if (turns[turn % 2] === 'server') await province.restartServer();
     else await province.restartDatabase();
     tally.count(`${turns[turn % 2]} killed and started again`);

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { connectPostgres } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { TEMPLATE } from '../database.ts';
+import { migratedFolder } from '../migrated-postgres.ts';
 import type { Office } from '../office.ts';
 import { officeOn } from '../office.ts';
 import { freePort, startPostgres } from '../postgres-server.ts';
@@ -33,14 +34,14 @@ export interface Province {
   close(): Promise<void>;
 }
 
-/** `shared`: the run's own PostgreSQL, which has a migrated template, for who neither crashes nor measures it. */
+/** `shared`: the run's own PostgreSQL, for who neither crashes nor measures it. */
 export async function openDatabase(folder: string, isDurable: boolean, shared?: string) {
-  const own = shared ? undefined : await startPostgres(folder, { isDurable });
+  const own = shared ? undefined : await startOwn(folder, isDurable);
   const cluster = shared ?? own!.url;
   const name = `province_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: `${cluster}/postgres` });
   await admin.connect();
-  await admin.query(`create database ${name} template ${shared ? TEMPLATE : 'template1'}`);
+  await admin.query(`create database ${name} template ${isDurable ? 'template1' : TEMPLATE}`);
   await admin.end();
   return {
     databaseUrl: `${cluster}/${name}`,
@@ -52,6 +53,12 @@ export async function openDatabase(folder: string, isDurable: boolean, shared?: 
     },
   };
 }
+
+/** What is measured begins from nothing. */
+const startOwn = async (folder: string, isDurable: boolean) =>
+  isDurable
+    ? startPostgres(folder, { isDurable })
+    : startPostgres(folder, { copyOf: await migratedFolder(folder) });
 
 export async function officeBeside(databaseUrl: string, dataDir: string): Promise<Office> {
   const db = connectPostgres(databaseUrl, 'public');
