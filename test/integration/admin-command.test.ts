@@ -75,10 +75,6 @@ test('the only administrator who forgot the password gets a link on the server�
     await firstAdministrator({ db, config, now: () => new Date() } as never);
     await db.updateTable('staff').set({ passwordHash: 'forgotten' }).execute();
   });
-  expect(await admin('list')).toMatchObject({
-    code: 0,
-    said: expect.stringMatching(/^quantri\thome_affairs\t-\tactive$/m),
-  });
   const { code, said: output } = await admin('reset', 'quantri');
   expect(code).toBe(0);
   expect(output).toMatch(/quan-tri\/mat-khau#[A-Z2-7]{32}/);
@@ -117,7 +113,8 @@ test('when every administrator is closed the owner of the server reopens one, an
     code: 1,
     said: expect.stringContaining('Sở Nội vụ mở lại'),
   });
-  const { said: list } = await admin('list');
+  const { code: listed, said: list } = await admin('list');
+  expect(listed).toBe(0);
   expect(list).toMatch(/^quantri\thome_affairs\t-\tactive$/m);
   expect(list).toMatch(/^lan.ky\tagency\t01981\tclosed$/m);
   await onDatabase(async (db) => {
