@@ -41,10 +41,17 @@ export function answerSigns(takers: readonly (readonly AnswerRow[])[]): AnswerSi
   return takers.map((_, i) => ANSWER_SIGNS.filter((_sign, s) => marked[s]![i]));
 }
 
-const isStraight = (row: AnswerRow): boolean => {
-  const given = row.filter((value) => value >= 0);
-  return given.length >= FEWEST_ITEMS && given.every((value) => value === given[0]);
-};
+function isStraight(row: AnswerRow): boolean {
+  let first = -1;
+  let given = 0;
+  for (let k = 0; k < row.length; k += 1) {
+    if (row[k]! < 0) continue;
+    if (given === 0) first = row[k]!;
+    if (row[k] !== first) return false;
+    given += 1;
+  }
+  return given >= FEWEST_ITEMS;
+}
 
 const straight = (rows: readonly AnswerRow[]): Share => ({
   cases: rows.filter(isStraight).length,
@@ -67,12 +74,15 @@ function alike(rows: readonly AnswerRow[]): Share {
 }
 
 function areAlike(a: AnswerRow, b: AnswerRow): boolean {
+  // Most pairs soon differ in more items than however many answered ones allow.
+  const most = (1 - NEAR_DUPLICATE) * a.length + 1e-9;
   let both = 0;
   let same = 0;
   for (let k = 0; k < a.length; k += 1) {
     if (a[k]! < 0 || b[k]! < 0) continue;
     both += 1;
     if (a[k] === b[k]) same += 1;
+    else if (both - same > most) return false;
   }
   return both >= FEWEST_ITEMS && same >= NEAR_DUPLICATE * both;
 }
