@@ -34,11 +34,14 @@ const replaced = (text: string, drawn: (letter: string) => string) =>
 
 export const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 
+const windows1258Decoder = new TextDecoder('windows-1258');
+const WINDOWS_1258 = new Map(
+  Array.from({ length: 256 }, (_, byte) => [windows1258Decoder.decode(Buffer.from([byte])), byte]),
+);
+
 /** Windows-1258 has letters with hats and tones apart, as a Vietnamese keyboard typed them. */
 export function windows1258(text: string): Buffer {
-  const decoder = new TextDecoder('windows-1258');
-  const table = new Map<string, number>();
-  for (let byte = 0; byte < 256; byte++) table.set(decoder.decode(Buffer.from([byte])), byte);
+  const table = WINDOWS_1258;
   const parts = [...text.normalize('NFC')].flatMap((letter) => {
     if (table.has(letter)) return letter;
     const marks = letter.normalize('NFD');

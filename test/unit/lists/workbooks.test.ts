@@ -126,7 +126,7 @@ test('a sheet that unpacks to a thousand times its size is refused by its direct
   const rows = Buffer.alloc(100 * 1024 * 1024, '<row><c><v>1</v></c></row>').toString('latin1');
   const honest = zip(xlsxParts(rows));
   await expect(SheetTops.open(written(honest))).rejects.toMatchObject({ code: 'file_too_large' });
-  const lying = zip(xlsxParts(rows, 50_000));
+  const lying = zip(xlsxParts(rows.slice(0, 10 * 1024 * 1024), 50_000));
   await expect(sheetsOf(lying)).rejects.toMatchObject({ code: 'file_unreadable' });
 });
 
