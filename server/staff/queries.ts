@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { preparedStatement } from '../db/prepared-statement.ts';
 
 const account = (db: Db) =>
   db
@@ -16,7 +17,7 @@ const account = (db: Db) =>
     );
 
 export const findAccount = (db: Db, staffId: string) =>
-  account(db).where('staff.id', '=', staffId).executeTakeFirst();
+  account(db).where('staff.id', '=', staffId).modifyEnd(preparedStatement).executeTakeFirst();
 
 export const accounts = (db: Db) => account(db).orderBy('username').execute();
 
@@ -25,4 +26,5 @@ export const findForSignIn = (db: Db, username: string) =>
     .selectFrom('staff')
     .select(['id', 'passwordHash', 'isDisabled'])
     .where('username', '=', username)
+    .modifyEnd(preparedStatement)
     .executeTakeFirst();

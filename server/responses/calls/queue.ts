@@ -29,8 +29,7 @@ interface QueuedCase {
 
 /** The case that somebody has on the line. */
 export async function heldCase(deps: Deps, caller: Staff, campaignId: string) {
-  const isHeld = sql`held_by = ${caller.id} and held_on = ${dayOf(deps.now())} and ${IS_OPEN}`;
-  const [found] = await casesOf(deps.db, campaignId, isHeld);
+  const [found] = await casesOf(deps.db, campaignId, isHeldBy(caller, dayOf(deps.now())));
   if (!found) return null;
   return shown(found, await identityOf(deps, campaignId, found));
 }
@@ -45,7 +44,8 @@ export async function takeCall(deps: Deps, caller: Staff, campaignId: string) {
   return db.transaction().execute(async (trx) => {
     const line = `calls ${campaignId}`;
     await sql`select pg_advisory_xact_lock(hashtextextended(${line}, 1))`.execute(trx);
-    if (await heldCase({ ...deps, db: trx }, caller, campaignId)) throw problem('call_unfinished');
+    if (await holdsCase(trx, caller, campaignId, dayOf(deps.now())))
+      throw problem('call_unfinished');
     for (;;) {
       const next = await queuedCase(trx, campaignId, caller, deps.now());
       if (!next) return null;
@@ -53,6 +53,14 @@ export async function takeCall(deps: Deps, caller: Staff, campaignId: string) {
       if (call) return call;
     }
   });
+}
+
+async function holdsCase(trx: Db, caller: Staff, campaignId: string, today: string) {
+  const { rows } = await sql`
+    select from phone_case join invitation on invitation.id = phone_case.invitation_id
+    where phone_case.campaign_id = ${campaignId} and ${isHeldBy(caller, today)}
+    limit 1`.execute(trx);
+  return rows.length > 0;
 }
 
 /** Null where the only number is an intermediary's, or there is none: that is no case for the telephone. */
@@ -106,7 +114,10 @@ async function queuedCase(trx: Db, campaignId: string, { id, agencyCode }: Staff
 }
 const PARTS = ['morning', 'afternoon', 'evening'];
 const IS_OPEN = sql`state in ('issued', 'opened')`;
+const isHeldBy = ({ id }: Staff, today: string) =>
+  sql`held_by = ${id} and held_on = ${today} and ${IS_OPEN}`;
 
+/** The first by the order of the queue; its names are looked up for that one case only. */
 async function casesOf(
   db: Db,
   campaignId: string,
@@ -114,25 +125,30 @@ async function casesOf(
   part: DayPart = 'morning',
 ): Promise<QueuedCase[]> {
   const { rows } = await sql<QueuedCase>`
-    select invitation.id as case_id, invitation.agency_code,
+    with queued as (
+      select invitation.id, invitation.campaign_id, unit_id, agency_code, attempts,
+        appointment_day, appointment_part
+      from invitation
+        left join phone_case on phone_case.invitation_id = invitation.id
+        left join (
+          select invitation_id, count(*) as attempts, count(*) filter (where day_part = ${part}) as in_part
+          from contact_attempt where campaign_id = ${campaignId} group by invitation_id
+        ) tried on tried.invitation_id = invitation.id
+      where invitation.campaign_id = ${campaignId} and ${condition}
+      order by appointment_day nulls last, coalesce(in_part, 0), coalesce(attempts, 0), random()
+      limit 1
+    )
+    select queued.id as case_id, queued.agency_code,
       agency.name as agency_name, frame_unit.procedure_name, frame_unit.returned_on::text,
       coalesce(attempts, 0) as attempts, appointment_day::text, appointment_part,
       coalesce(contact_correction.sealed, person.sealed) as sealed,
       coalesce(person.has_shared_phone and contact_correction.person_id is null, false) as has_shared_phone
-    from invitation
-      join agency on agency.code = invitation.agency_code
-      join frame_unit on frame_unit.campaign_id = invitation.campaign_id
-        and frame_unit.unit_id = invitation.unit_id
+    from queued
+      join agency on agency.code = queued.agency_code
+      join frame_unit on frame_unit.campaign_id = queued.campaign_id
+        and frame_unit.unit_id = queued.unit_id
       left join person on person.id = frame_unit.person_id
-      left join contact_correction on contact_correction.person_id = person.id
-      left join phone_case on phone_case.invitation_id = invitation.id
-      left join (
-        select invitation_id, count(*) as attempts, count(*) filter (where day_part = ${part}) as in_part
-        from contact_attempt where campaign_id = ${campaignId} group by invitation_id
-      ) tried on tried.invitation_id = invitation.id
-    where invitation.campaign_id = ${campaignId} and ${condition}
-    order by appointment_day nulls last, coalesce(in_part, 0), coalesce(attempts, 0), random()
-    limit 1`.execute(db);
+      left join contact_correction on contact_correction.person_id = person.id`.execute(db);
   return rows;
 }
 

@@ -7,6 +7,7 @@ import type { Staff } from '#contract/staff.ts';
 import type { VisitOutcome } from '#contract/visit-rules.ts';
 import { traceOptOut } from '../../db/contact-traces.ts';
 import type { Db } from '../../db/database.ts';
+import { preparedStatement } from '../../db/prepared-statement.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { refuseOwnAgency } from '../../http/access.ts';
@@ -104,6 +105,7 @@ export async function requireHeld(db: Db, caller: Staff, campaignId: string, cas
     .select(['tokenHash', 'agencyCode', 'heldBy'])
     .where('phoneCase.campaignId', '=', campaignId)
     .where('invitationId', '=', caseId)
+    .modifyEnd(preparedStatement)
     .executeTakeFirst();
   if (held?.heldBy !== caller.id) throw problem('call_not_held');
   refuseOwnAgency(caller, held.agencyCode);

@@ -2,6 +2,7 @@ import { FORM_DIGITS } from '#contract/paper-numbers.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { Db } from '../../db/database.ts';
 import { paperForms } from '../../db/paper-rows.ts';
+import { preparedStatement } from '../../db/prepared-statement.ts';
 import { refuseOwnAgency } from '../../http/access.ts';
 import { problem } from '../../problem.ts';
 import { typedNumber } from './typed-number.ts';
@@ -22,6 +23,7 @@ export async function findForm(db: Db, caller: Staff, campaignId: string, typed:
     ])
     .where('number', '=', number)
     .where('paperForm.campaignId', '=', campaignId)
+    .modifyEnd(preparedStatement)
     .executeTakeFirst();
   if (!form) throw problem('form_unknown', { number });
   refuseOwnAgency(caller, form.agencyCode);
