@@ -3,11 +3,11 @@
  * a thief of the disk would: `docs/trust.md` says what is found, no less.
  */
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { closeCampaign } from '#contract/campaigns.ts';
 import { publishResults } from '#contract/results.ts';
 import { ERASE_WORDS, eraseNow, getRetention } from '#contract/retention.ts';
@@ -21,28 +21,18 @@ import { AFTER_GRACE, answer, collectingCampaign, service } from '../scenario-co
 import { tablesThatHold } from '../scenario-personal.ts';
 
 const isEmbedded = process.env.TEST_DATABASE === 'pglite';
-/** A folder as a server's first start leaves it: other tests' copies have a log of smaller files. */
-let firstDir = '';
 let office: Office;
 let dataDir = '';
 let round: CollectingCampaign;
-/** By the disk's clock, before any of a test's ballots is written. */
+/** By the disk's clock, before any ballot is written. */
 let startedAt = 0;
 beforeAll(async () => {
-  firstDir = await mkdtemp(join(tmpdir(), 'sipas-box-first-'));
-  if (!isEmbedded) return;
-  const db = await openEmbedded(firstDir, 'tables');
-  await db.destroy();
-});
-afterAll(() => rm(firstDir, { recursive: true, force: true }));
-beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'sipas-box-'));
   startedAt = (await stat(dataDir)).mtimeMs;
   office = await officeOn(await databaseOnDisk(), dataDir);
   await keepLog();
-  round = await collectingCampaign(office);
 });
-afterEach(async () => {
+afterAll(async () => {
   if (!isEmbedded)
     await asOwner(office.deps.db, (owner) =>
       sql`select pg_drop_replication_slot(${KEPT_LOG})`.execute(owner),
@@ -51,12 +41,14 @@ afterEach(async () => {
   // A thread of the embedded database may still write to the folder.
   await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
+beforeEach(async () => {
+  office.at('2026-11-02T02:00:00Z');
+  round = await collectingCampaign(office);
+});
 
-async function databaseOnDisk(): Promise<Db> {
-  if (!isEmbedded) return freshDatabase();
-  await cp(firstDir, dataDir, { recursive: true });
-  return openEmbedded(dataDir, 'tables');
-}
+/** A folder as a server's first start leaves it: other tests' copies have a log of smaller files. */
+const databaseOnDisk = (): Promise<Db> =>
+  isEmbedded ? openEmbedded(dataDir, 'tables') : freshDatabase();
 
 /** Other tests fill the same log, and a checkpoint of theirs would let its files go: a slot keeps them, as a standby's does. */
 const KEPT_LOG = 'box_cleared';
@@ -124,23 +116,9 @@ const clearing = async () =>
       .selectFrom('activity')
       .select('details')
       .where('act', '=', 'box_cleared')
+      .where('campaignId', '=', round.campaignId)
       .execute()
   ).map(({ details }) => details);
-
-test('while another campaign collects, its ballots stay and those that were counted go', async () => {
-  const other = await collectingCampaign(office);
-  const planted = await plantedBallots(writtenComments());
-  await answer(office, other.invitations[0]!.token);
-  office.at(AFTER_GRACE);
-  await close();
-  await checkpoint();
-  expect(await placesHolding(...planted)).toEqual(['pg_wal']);
-  expect(await clearing()).toEqual([
-    { ballot: 'rewritten', draft: 'emptied', keying: 'emptied', log: LOG },
-  ]);
-  const left = await office.deps.db.selectFrom('ballot').select('campaignId').execute();
-  expect(left).toEqual([{ campaignId: other.campaignId }]);
-});
 
 test('after the count no file of a table holds a sealed ballot, after the erasure none a comment as written; the log still does', async () => {
   const { db } = office.deps;
@@ -166,4 +144,19 @@ test('after the count no file of a table holds a sealed ballot, after the erasur
   expect(await tablesThatHold(db, written)).toEqual([]);
   await checkpoint();
   expect(await placesHolding(...comments)).toEqual(['pg_wal']);
+});
+
+test('while another campaign collects, its ballots stay and those that were counted go', async () => {
+  const other = await collectingCampaign(office);
+  const planted = await plantedBallots(writtenComments());
+  await answer(office, other.invitations[0]!.token);
+  office.at(AFTER_GRACE);
+  await close();
+  await checkpoint();
+  expect(await placesHolding(...planted)).toEqual(['pg_wal']);
+  expect(await clearing()).toEqual([
+    { ballot: 'rewritten', draft: 'emptied', keying: 'emptied', log: LOG },
+  ]);
+  const left = await office.deps.db.selectFrom('ballot').select('campaignId').execute();
+  expect(left).toEqual([{ campaignId: other.campaignId }]);
 });
