@@ -1,7 +1,5 @@
 import { Readable } from 'node:stream';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { SMTPEnvelope } from 'nodemailer/lib/smtp-connection';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { MailConfig } from '../mail-config.ts';
 import type { SendOutcome, WrittenMessage } from './written-message.ts';
 
@@ -17,6 +15,8 @@ export async function sendMail(
   { id, title, text }: WrittenMessage,
 ): Promise<SendOutcome> {
   const domain = config.from.replace(/^.*@|>$/g, '');
+  // Loaded where mail is sent: few provinces have set it up, and each start would load it.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
     from: config.from,
     to,
@@ -50,7 +50,8 @@ export async function sendMail(
   }
 }
 
-function transmit(config: MailConfig, envelope: SMTPEnvelope, body: Readable): Promise<void> {
+async function transmit(config: MailConfig, envelope: SMTPEnvelope, body: Readable): Promise<void> {
+  const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection');
   const milliseconds = config.timeoutSeconds * 1000;
   const connection = new SMTPConnection({
     host: config.host,
