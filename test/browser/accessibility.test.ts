@@ -10,6 +10,7 @@ import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign, service } from '../scenario-collecting.ts';
 import { axeFindings } from './axe-findings.ts';
 import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { answerOn } from './citizen.ts';
 import { contrast, faultsOf, smallTargets, unseenFocus } from './conformance.ts';
 
 let office: Office;
@@ -139,7 +140,7 @@ test('the five answers are drawn alike and none is chosen', async () => {
   const page = await phone(browser);
   await page.goto(`${address}/${tokenOf(2)}`);
   await page.getByRole('button', { name: 'Bắt đầu' }).click();
-  while ((await page.locator('.five').count()) === 0) await goOn(page);
+  while ((await page.locator('.five').count()) === 0) await answerOn(page);
   expect(await page.locator('input:checked').count()).toBe(0);
   const looks = await page
     .locator('.five')

@@ -311,8 +311,8 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   await page.getByText('Đã khóa danh sách lúc').waitFor();
 
   await screen(page, 'Thiết kế mẫu');
-  await page.getByLabel('Tổng số phiếu mời').fill('120');
-  await page.getByText('Với 120 phiếu mời').waitFor();
+  await page.getByLabel('Tổng số phiếu mời').fill('60');
+  await page.getByText('Với 60 phiếu mời').waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await press(page, 'Khóa kế hoạch mẫu');
   await page.getByRole('dialog').getByRole('button', { name: 'Khóa kế hoạch mẫu' }).click();
@@ -332,7 +332,7 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   await press(page, 'Rút mẫu');
   await page.getByLabel('Gõ RÚT để rút mẫu').fill('rút');
   await page.getByRole('dialog').getByRole('button', { name: 'Rút mẫu' }).click();
-  await page.getByText('Đã rút 120 lượt').waitFor();
+  await page.getByText('Đã rút 60 lượt').waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await press(page, 'Xong, về danh sách việc');
 

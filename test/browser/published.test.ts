@@ -25,8 +25,8 @@ let receipt: string;
 beforeAll(async () => {
   office = await openOffice();
   const invited = await invitedCampaign(office, {
-    peoplePerStratum: 160,
-    design: design({ size: 600, reserveRatio: 0 }),
+    peoplePerStratum: 80,
+    design: design({ size: 300, reserveRatio: 0 }),
   });
   campaign = invited;
   const random = seeded(7);
@@ -203,7 +203,7 @@ test('the draw is repeated in the browser and found to be the published one', as
   const sent: string[] = [];
   page.on('request', (request) => sent.push(`${request.method()} ${request.postData() ?? ''}`));
   await page.getByRole('button', { name: 'Tải bốn tệp đã công bố và kiểm tra' }).click();
-  await page.getByText('Tính lại ra đúng 600 người đã công bố, không thừa, không thiếu.').waitFor();
+  await page.getByText('Tính lại ra đúng 300 người đã công bố, không thừa, không thiếu.').waitFor();
   expect(new Set(sent)).toEqual(new Set(['GET ']));
   expect(await findings(page)).toEqual([]);
   await page.context().close();
@@ -235,7 +235,7 @@ test('the holder of a receipt finds it among those counted, and nobody else find
   const field = page.getByLabel('Mã biên nhận', { exact: true });
   await field.fill(`${receipt.slice(0, 4)} ${receipt.slice(4).toLowerCase()}`);
   await page.getByRole('button', { name: 'Kiểm tra mã' }).click();
-  await page.getByText('Mã này có trong 480 phiếu đã đếm.').waitFor();
+  await page.getByText('Mã này có trong 240 phiếu đã đếm.').waitFor();
   await field.fill('AAAA AAAA');
   await page.getByRole('button', { name: 'Kiểm tra mã' }).click();
   await page.getByText('Không thấy mã này.').waitFor();
