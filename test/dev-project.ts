@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './postgres-server.ts';
 
@@ -9,13 +10,15 @@ const root = join(import.meta.dirname, '..');
 /** Nor what neither the server nor a page reads. */
 const NOT_COPIED = /^(\.git|node_modules|data|client\/dist|test|docs)$/;
 
+type Edit = readonly [file: string, from: string, to: string];
+
 /** A fresh clone on which somebody works with `npm run dev`. */
 export interface DevProject {
   readonly address: string;
   /** All that the terminal shows. */
   said(): string;
-  /** Changes a text of a file, as an editor saves it. */
-  edit(file: string, from: string, to: string): Promise<void>;
+  /** Changes a text in each of these files, as an editor saves them all. */
+  edit(...edits: readonly Edit[]): Promise<void>;
   /** Number of the process that serves now, or undefined while none does. */
   servedBy(): Promise<string | undefined>;
   untilUp(): Promise<void>;
@@ -48,18 +51,10 @@ export async function openDevProject(onPort?: number): Promise<DevProject> {
   return {
     address,
     said: () => output,
-    async edit(file, from, to) {
-      const path = join(folder, file);
-      const text = await readFile(path, 'utf8');
-      if (!text.includes(from) && !text.includes(to))
-        throw new Error(`${file} does not hold ${from}`);
-      // In one step, as editors save: a watcher that reads between two would see an empty file.
-      const saved = join(folder, 'saved');
-      await writeFile(
-        saved,
-        text.replace(from, () => to),
-      );
-      await rename(saved, path);
+    async edit(...edits) {
+      const saved = await Promise.all(edits.map((edit) => written(folder, edit)));
+      // At one moment, and each in one step: a watcher that reads between two would see an empty file, or half of the edits.
+      for (const { unfinished, path } of saved) renameSync(unfinished, path);
     },
     async servedBy() {
       if (!(await isUp())) return undefined;
@@ -77,4 +72,14 @@ export async function openDevProject(onPort?: number): Promise<DevProject> {
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
+}
+
+async function written(folder: string, [file, from, to]: Edit) {
+  const path = join(folder, file);
+  const text = await readFile(path, 'utf8');
+  if (!text.includes(from) && !text.includes(to)) throw new Error(`${file} does not hold ${from}`);
+  const unfinished = join(folder, `saved-${basename(file)}`);
+  const edited = text.replace(from, () => to);
+  await writeFile(unfinished, edited);
+  return { unfinished, path };
 }

@@ -18,12 +18,12 @@ export async function measure(): Promise<BenchRow[]> {
     const rows = [row('up on a fresh clone, all three pages', began, '≤ 5')];
     for (const [page, file, from] of PAGES) {
       const edited = performance.now();
-      await project.edit(`client${file}`, from, `title="${page} edited"`);
+      await project.edit([`client${file}`, from, `title="${page} edited"`]);
       await untilRead(project, `/@dev${file}`, `${page} edited`);
       rows.push(row(`an edit of the ${page} page is served`, edited, '≤ 2'));
     }
     const edited = performance.now();
-    await project.edit('server/app.ts', "status: 'ready'", "status: 'edited'");
+    await project.edit(['server/app.ts', "status: 'ready'", "status: 'edited'"]);
     await untilRead(project, '/api/health', 'edited');
     return [...rows, row('an edit of the server is served', edited, '')];
   } finally {
