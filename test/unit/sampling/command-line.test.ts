@@ -67,7 +67,7 @@ test.concurrent('draw prints sample.tsv byte for byte', async () => {
 
 test.concurrent('verify says OK and 0, or DIFFERENT and 1', async () => {
   const { key_hex } = drawVectors.full;
-  expect(await run(['verify', ...three, '--sample', path('sample.tsv')])).toMatchObject({
+  expect(await call(['verify', ...three, '--sample', path('sample.tsv')])).toMatchObject({
     status: 0,
     stdout: `OK 4785 lines, key ${key_hex} mismatches 0\n`,
   });
@@ -85,7 +85,7 @@ test.concurrent('verify calls files that a program saved again the same draw, an
     `--${name}`,
     resaved(name),
   ]);
-  const { status, stdout, stderr } = await run(['verify', ...files]);
+  const { status, stdout, stderr } = await call(['verify', ...files]);
   expect(stdout).toMatch(/^OK 4785 lines/);
   expect(status).toBe(0);
   expect(stderr.match(/only its line ends or its first bytes differ/g)).toHaveLength(4);
@@ -94,13 +94,13 @@ test.concurrent('verify calls files that a program saved again the same draw, an
 test.concurrent('verify says no to a frame that is not the committed one, even by one unit', async () => {
   const frame = write('shorter.tsv', fullDraw.frame.slice(fullDraw.frame.indexOf('\n') + 1));
   const args = ['--seed', path('seed.txt'), '--frame', frame, '--plan', path('plan.tsv')];
-  const { status, stdout } = await run(['verify', ...args, '--sample', path('sample.tsv')]);
+  const { status, stdout } = await call(['verify', ...args, '--sample', path('sample.tsv')]);
   expect(status).toBe(1);
   expect(stdout).toMatch(/^DIFFERENT FrameHashMismatch/);
 });
 
 test.concurrent('prove prints a proof that prove checks', async () => {
-  const proof = await run(['prove', '--frame', path('frame.tsv'), '--unit', 'C001-F1-003321']);
+  const proof = await call(['prove', '--frame', path('frame.tsv'), '--unit', 'C001-F1-003321']);
   expect(proof.status).toBe(0);
   const { root } = JSON.parse(proof.stdout) as { root: string };
   const file = write('proof.json', proof.stdout);
@@ -136,7 +136,7 @@ test.concurrent('size answers the reference case', async () => {
     cases: { slovin: { N: number; e: number; n: number }[] };
   };
   const { N, e, n } = cases.slovin[1]!;
-  const { stdout } = await run(['size'], JSON.stringify({ method: 'slovin', N, e }));
+  const { stdout } = await call(['size'], JSON.stringify({ method: 'slovin', N, e }));
   expect(JSON.parse(stdout)).toMatchObject({ completes: n });
 });
 
@@ -175,7 +175,7 @@ test.concurrent.each([
 });
 
 test.concurrent('help names every command, and each of these has an example', async () => {
-  const overview = (await run(['--help'])).stdout;
+  const overview = (await call(['--help'])).stdout;
   for (const name of ['size', 'allocate', 'draw', 'verify', 'prove']) {
     expect(overview).toContain(`  ${name} `);
     const { status, stdout } = await call([name, '--help']);
