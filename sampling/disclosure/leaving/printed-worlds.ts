@@ -35,25 +35,30 @@ export class PrintedWorlds {
     figuresAbout: (domain: number) => readonly PlacedFigure[],
     treatmentOf: (figure: PlacedFigure) => Treatment,
   ): boolean {
-    const figures = this.touched(other)
-      .flatMap(figuresAbout)
-      .filter((figure) => !treatmentOf(figure).isHidden);
-    const isFinest = ({ exact }: PlacedFigure) => exact.node === criterion;
+    const finest: PlacedFigure[] = [];
+    const above: PlacedFigure[] = [];
+    for (const domain of this.touched(other))
+      for (const figure of figuresAbout(domain))
+        if (!treatmentOf(figure).isHidden)
+          (figure.exact.node === criterion ? finest : above).push(figure);
     const alike = (choice: number) => (figure: PlacedFigure) =>
       this.#isAlike(figure, criterion, other, choice, treatmentOf(figure));
-    if (!figures.filter(isFinest).every(alike(0))) return false;
+    if (!finest.every(alike(0))) return false;
     if (!this.#province.people) return true;
-    const above = figures.filter((figure) => !isFinest(figure));
-    return Array.from({ length: MOST_CHOICES }, (_, choice) => choice).some((choice) =>
-      above.every(alike(choice)),
-    );
+    for (let choice = 0; choice < MOST_CHOICES; choice += 1)
+      if (above.every(alike(choice))) return true;
+    return false;
   }
 
   /** Domains that the shifts are part of, the smallest first: they differ most, and cost least. */
   touched({ shifts }: OtherAnswers): number[] {
-    const strata = shifts.map(({ stratum }) => this.#strata[stratum]!);
-    const own = strata.flatMap((stratum) => stratum.own);
-    return [...new Set([...own, ...strata.flatMap((stratum) => stratum.shared)])];
+    const domains: number[] = [];
+    const touch = (domain: number) => {
+      if (!domains.includes(domain)) domains.push(domain);
+    };
+    for (const { stratum } of shifts) this.#strata[stratum]!.own.forEach(touch);
+    for (const { stratum } of shifts) this.#strata[stratum]!.shared.forEach(touch);
+    return domains;
   }
 
   #isAlike(

@@ -89,16 +89,16 @@ export class ShiftedFigure {
 
   /** @param choice of the people who answer otherwise */
   under(criterion: string, { from, to, shifts }: OtherAnswers, choice: number): NodeFigure {
-    const changes = shifts.flatMap(({ stratum, persons }) => {
+    const changes: Change[] = [];
+    for (const { stratum, persons } of shifts) {
       const row = this.#rowOf.get(stratum);
-      if (row === undefined) return [];
+      if (row === undefined) continue;
       const [before, after] = persons > 0 ? [from, to] : [to, from];
       const size = Math.abs(persons);
       const given = this.#given(stratum, criterion, { value: before, size, choice });
-      return Array.from({ length: size }, (_, k) => {
-        return { row, before, after, given: given[k % given.length]! };
-      });
-    });
+      for (let k = 0; k < size; k += 1)
+        changes.push({ row, before, after, given: given[k % given.length]! });
+    }
     for (const change of changes) this.#move(change, 1);
     const figure = this.#figure();
     for (const change of changes) this.#move(change, -1);
