@@ -140,7 +140,7 @@ export class AlternativeTables {
     for (let left = count; left > 0; left--, place++) {
       if (place === count) place = 0;
       const column = this.#roomy[place]!;
-      const seen = column < start ? column + columns - start : column - start;
+      const seen = (column - start + columns) % columns;
       if (seen >= end) break;
       if (this.#inBasis[column] === 1) continue;
       const cell = column >> 1;
