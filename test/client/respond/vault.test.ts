@@ -3,7 +3,11 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DeviceStore } from '../../../client/respond/field/device-store.ts';
+import type {
+  DeviceStore,
+  SecretRecord,
+  VaultRecord,
+} from '../../../client/respond/field/device-store.ts';
 import { openDeviceStore } from '../../../client/respond/field/device-store.ts';
 import {
   conceal,
@@ -20,9 +24,8 @@ beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-17T03:00:00Z') });
   store = await openDeviceStore();
-  const key = await createVault(store, 'lúa7chín', 10);
-  const record = await conceal(key, 'book', { cases: ['Hoàng Thị Lan'] });
-  await store((access) => access.put('secret', record));
+  if (enrolled) await restore(enrolled);
+  else enrolled = await enrol();
   await store((access) =>
     access.put('parcel', {
       key: 'p',
@@ -36,6 +39,20 @@ afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
+/** Made once: a key out of a PIN takes 600,000 rounds. */
+let enrolled: readonly [VaultRecord, SecretRecord] | undefined;
+async function enrol() {
+  const key = await createVault(store, 'lúa7chín', 10);
+  const record = await conceal(key, 'book', { cases: ['Hoàng Thị Lan'] });
+  await store((access) => access.put('secret', record));
+  const [vault] = await store((access) => access.all('vault'));
+  return [vault!, record] as const;
+}
+const restore = ([vault, record]: readonly [VaultRecord, SecretRecord]) =>
+  store(async (access) => {
+    await access.put('vault', vault);
+    await access.put('secret', record);
+  });
 const kept = () =>
   store(async (access) => [
     (await access.all('vault')).length,
