@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { packagedChromium } from './packaged-chromium.ts';
+import { sqliteSubstitute } from './sqlite-substitute.ts';
 
 /**
  * Chromium 65 of 2018, the oldest that the citizen's page is built for. Playwright speaks only a protocol that is
@@ -40,6 +41,7 @@ const PATIENCE = 10_000;
 
 export async function launchOldChromium(): Promise<OldChromium> {
   const { env } = await packagedChromium();
+  const libraries = [env.LD_LIBRARY_PATH, await sqliteSubstitute(join(CACHE, 'sqlite-substitute'))];
   const profile = await mkdtemp(join(tmpdir(), 'old-chromium-'));
   const browser = spawn(
     await unpacked(),
@@ -53,7 +55,10 @@ export async function launchOldChromium(): Promise<OldChromium> {
       `--user-data-dir=${profile}`,
       'about:blank',
     ],
-    { env, stdio: ['ignore', 'ignore', 'pipe'] },
+    {
+      env: { ...env, LD_LIBRARY_PATH: libraries.join(':') },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
   );
   const wire = await connect(await debuggerOf(browser));
   return {
@@ -122,6 +127,10 @@ async function connect(address: string): Promise<Wire> {
   const waiting = new Map<number, { done(result: never): void; failed(error: Error): void }>();
   const listeners = new Map<string, (params: never) => void>();
   let last = 0;
+  socket.addEventListener('close', () => {
+    for (const { failed } of waiting.values()) failed(new Error('Chromium 65 has ended'));
+    waiting.clear();
+  });
   socket.addEventListener('message', ({ data }) => {
     const { id, method, params, result, error } = JSON.parse(String(data));
     if (id === undefined) return listeners.get(method)?.(params as never);
@@ -137,6 +146,7 @@ async function connect(address: string): Promise<Wire> {
     address,
     send: (method, params = {}) =>
       new Promise((done, failed) => {
+        if (socket.readyState !== WebSocket.OPEN) return failed(new Error('Chromium 65 has ended'));
         last += 1;
         waiting.set(last, { done, failed });
         socket.send(JSON.stringify({ id: last, method, params }));
