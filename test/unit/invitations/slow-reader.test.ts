@@ -1,16 +1,18 @@
 // Truth: a packet of a province is tens of megabytes; a reader on a slow line must not make the server hold it.
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { newPaper } from '../../../server/invitations/slips/paper.ts';
 import { writeSlips } from '../../../server/invitations/slips/slip-book.ts';
 import { openSecrets } from '../../../server/secrets.ts';
 import { PACK_TERMS, slipRows } from '../../slip-rows.ts';
 
 const SLIPS = 250;
-const secrets = await openSecrets(await mkdtemp(join(tmpdir(), 'slow-reader-')));
+const folder = await mkdtemp(join(tmpdir(), 'slow-reader-'));
+const secrets = await openSecrets(folder);
+afterAll(() => rm(folder, { recursive: true }));
 
 test('pages wait for a reader who takes none, and go on when pages are taken', async () => {
   const paper = newPaper('slow', new Date());
