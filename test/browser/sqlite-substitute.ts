@@ -18,7 +18,7 @@ const SYMBOL = 24;
 /**
  * A folder with a `libsqlite3.so.0` whose every call fails. Chromium 65 starts NSS, which keeps certificates in SQLite and
  * continues without a store of them where none can be opened; without the library it ends. The packaged libraries lack it, as
- * does a bare Debian, and no package of npm has it.
+ * does a bare Debian, and no package with it for this alone was found.
  */
 export async function sqliteSubstitute(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
