@@ -1,13 +1,13 @@
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { getFrameSummary } from '#contract/frames.ts';
 import { getList } from '#contract/list-import.ts';
 import { PROBLEMS } from '#contract/problems.ts';
 import { damaged } from './fuzz/damage.ts';
 import { goodLists, listNames } from './fuzz/good-lists.ts';
 import type { Caller } from './office.ts';
-import { RefusedCall } from './office.ts';
+import { openOffice, RefusedCall } from './office.ts';
 import type { Scope } from './scenario-lists.ts';
-import { read, upload } from './scenario-lists.ts';
+import { openFrameFor, read, upload } from './scenario-lists.ts';
 
 const LISTS = 200;
 const TEXTS = /\.(?:csv|tsv|txt|gz)$/;
@@ -15,6 +15,15 @@ const TEXTS = /\.(?:csv|tsv|txt|gz)$/;
 export interface Desk {
   readonly clerk: Caller;
   readonly params: Scope;
+}
+
+/** Of one commune, for all tests of a file. */
+export async function openDesk(): Promise<Desk> {
+  const office = await openOffice();
+  afterAll(() => office.close());
+  const { campaignId } = await openFrameFor(office);
+  const clerk = await office.as('agency', '01981');
+  return { clerk, params: { campaignId, agencyCode: '01981' } };
 }
 
 /** How an upload and its import end: a state of the list, or the code of a refusal. */

@@ -1,20 +1,8 @@
 // Outside truth: as in frames-damaged.test.ts, the workbooks, pages and what is no list.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Desk } from '../damaged-lists.ts';
-import { endsOfDamaged, expectWhole } from '../damaged-lists.ts';
-import type { Office } from '../office.ts';
-import { openOffice } from '../office.ts';
-import { openFrameFor } from '../scenario-lists.ts';
+import { expect, test } from 'vitest';
+import { endsOfDamaged, expectWhole, openDesk } from '../damaged-lists.ts';
 
-let office: Office;
-let desk: Desk;
-beforeAll(async () => {
-  office = await openOffice();
-  const { campaignId } = await openFrameFor(office);
-  const clerk = await office.as('agency', '01981');
-  desk = { clerk, params: { campaignId, agencyCode: '01981' } };
-});
-afterAll(() => office.close());
+const desk = await openDesk();
 
 test('damaged workbooks are read or refused by name, never by an error of ours', async () => {
   const ends = await endsOfDamaged(desk, 'others');
