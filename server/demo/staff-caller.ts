@@ -1,9 +1,10 @@
 import type { Endpoint, Sent } from '#contract/endpoint.ts';
 import { signIn } from '#contract/staff.ts';
+import { IDLE_MINUTES } from '../http/access.ts';
 import { Caller } from './caller.ts';
 
-/** A session without action for half an hour has ended (server/http/access.ts). */
-const PAUSE_MS = 25 * 60_000;
+/** Somewhat less than a session without action lasts. */
+const PAUSE_MS = (IDLE_MINUTES - 5) * 60_000;
 
 /** Signs in where the session of an earlier day has ended, and only who acts. */
 export class StaffCaller extends Caller {

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 
 export const SESSION_COOKIE = 'session';
-const IDLE_MINUTES = 30;
+export const IDLE_MINUTES = 30;
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
