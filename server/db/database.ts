@@ -1,5 +1,6 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
+import { camelCase, SnakeCaseDialect } from './camel-case.ts';
 import { PreparingClient } from './prepared-statement.ts';
 import { keepLocks, ProcessLocks } from './process-locks.ts';
 import type { Db, Tables } from './schema.ts';
@@ -30,8 +31,8 @@ function kyselyOn(pool: pg.Pool): Db {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db: Db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    dialect: new SnakeCaseDialect({ pool }),
+    plugins: [camelCase],
     log: (event) => noteSlowQuery(db, event),
   });
   pools.set(db, pool);
