@@ -24,6 +24,11 @@ declare module 'vitest' {
 export const APPLICATION = 'sipas_application';
 /** A migrated database, from which others are made without a hundred migrations. */
 export const TEMPLATE = 'template_sipas';
+/**
+ * Its files are copied. Page by page through the log, as PostgreSQL does by itself, a new database and its first questions took
+ * 90 ms of processor time instead of 60.
+ */
+export const COPIED = `template ${TEMPLATE} strategy file_copy`;
 
 const urlOf = (server: string, name: string, role: string): string => {
   const url = new URL(`${server}/${name}`);
@@ -57,7 +62,7 @@ export async function freshDatabase(): Promise<Db> {
 
 async function freshPostgres(): Promise<Db> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`create database ${name} template ${TEMPLATE}`);
+  await onServer(`create database ${name} ${COPIED}`);
   return connectPostgres(urlOf(inject('postgresUrl'), name, APPLICATION), 'public');
 }
 
@@ -120,7 +125,7 @@ export async function onScratch<T>(
 
 async function onCopiedTables<T>(work: (db: Db, schema: string) => Promise<T>): Promise<T> {
   const name = `scratch_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`create database ${name} template ${TEMPLATE}`);
+  await onServer(`create database ${name} ${COPIED}`);
   const owner = connectPostgres(`${inject('postgresUrl')}/${name}`, 'public');
   try {
     return await work(owner, 'public');

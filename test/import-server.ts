@@ -12,7 +12,7 @@ import { migrate } from '../server/db/migrate.ts';
 import { openEmbedded } from '../server/db/open-embedded.ts';
 import { hashOf } from '../server/http/access.ts';
 import { startServer } from './chaos/kept-server.ts';
-import { TEMPLATE } from './database.ts';
+import { COPIED } from './database.ts';
 import { officeOn, pathOf } from './office.ts';
 import { freePort, startPostgres } from './postgres-server.ts';
 import { openFrameFor } from './scenario-lists.ts';
@@ -45,7 +45,7 @@ export async function openImportServer(
     kind === 'PostgreSQL' && !server ? await startPostgres(folder, { isDurable: true }) : undefined;
   const databaseUrl =
     kind === 'PostgreSQL'
-      ? await newDatabase(server ?? postgres!.url, server && TEMPLATE)
+      ? await newDatabase(server ?? postgres!.url, server && COPIED)
       : undefined;
   const { campaignId, cookie } = await openFrame(databaseUrl, dataDir);
   let program: ChildProcess;
@@ -119,11 +119,11 @@ async function openFrame(databaseUrl: string | undefined, dataDir: string) {
   return { campaignId, cookie: `session=${token}` };
 }
 
-async function newDatabase(server: string, template = 'template1'): Promise<string> {
+async function newDatabase(server: string, made = ''): Promise<string> {
   const name = `import_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: `${server}/postgres` });
   await admin.connect();
-  await admin.query(`create database ${name} template ${template}`);
+  await admin.query(`create database ${name} ${made}`);
   await admin.end();
   return `${server}/${name}`;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { connectPostgres } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
-import { TEMPLATE } from '../database.ts';
+import { COPIED } from '../database.ts';
 import { migratedFolder } from '../migrated-postgres.ts';
 import type { Office } from '../office.ts';
 import { officeOn } from '../office.ts';
@@ -41,7 +41,7 @@ export async function openDatabase(folder: string, isDurable: boolean, shared?: 
   const name = `province_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: `${cluster}/postgres` });
   await admin.connect();
-  await admin.query(`create database ${name} template ${isDurable ? 'template1' : TEMPLATE}`);
+  await admin.query(`create database ${name} ${isDurable ? '' : COPIED}`);
   await admin.end();
   return {
     databaseUrl: `${cluster}/${name}`,

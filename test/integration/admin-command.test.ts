@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connectPostgres } from '../../server/db/database.ts';
 import { openEmbedded } from '../../server/db/open-embedded.ts';
 import { firstAdministrator } from '../../server/staff/first-administrator.ts';
-import { prepareEmbedded, TEMPLATE } from '../database.ts';
+import { COPIED, prepareEmbedded } from '../database.ts';
 import { PROGRAM_ENVIRONMENT, programOf } from '../program-environment.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -22,7 +22,7 @@ beforeAll(async () => {
     const name = `admin_${Date.now()}`;
     const client = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` });
     await client.connect();
-    await client.query(`create database ${name} template ${TEMPLATE}`);
+    await client.query(`create database ${name} ${COPIED}`);
     await client.end();
     databaseUrl = `${inject('postgresUrl')}/${name}`;
   } else await prepareEmbedded(dataDir);

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { prepareEmbedded, TEMPLATE } from '../database.ts';
+import { COPIED, prepareEmbedded } from '../database.ts';
 import { freePort } from '../postgres-server.ts';
 import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
 
@@ -77,7 +77,7 @@ async function migratedDatabase(): Promise<string> {
   const name = `operation_${Date.now()}`;
   const admin = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` });
   await admin.connect();
-  await admin.query(`create database ${name} template ${TEMPLATE}`);
+  await admin.query(`create database ${name} ${COPIED}`);
   await admin.end();
   return `${inject('postgresUrl')}/${name}`;
 }
