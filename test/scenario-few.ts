@@ -51,10 +51,15 @@ export async function roundWithFew(office: Office, isPlanted: boolean) {
   const round = await preparedRound(office, campaign);
   const usual = byLink(round, {});
   const planted = isPlanted ? plantedWays(round, await clerksOf(office)) : {};
-  for (const nth of round.people.keys()) await (planted[nth] ?? usual)(nth);
   const others = campaign.invitations.filter(({ agencyCode }) => agencyCode === MANY);
-  for (const [nth, { token }] of others.slice(0, ANSWERS).entries())
-    await answer(office, token, answersOf(nth), { paradata: ON_PHONE });
+  const nths = [...round.people.keys()];
+  await Promise.all([
+    ...nths.filter((nth) => !planted[nth]).map(usual),
+    ...others
+      .slice(0, ANSWERS)
+      .map(({ token }, nth) => answer(office, token, answersOf(nth), { paradata: ON_PHONE })),
+  ]);
+  for (const nth of nths) await planted[nth]?.(nth);
   office.at(LATER);
   return campaign;
 }
