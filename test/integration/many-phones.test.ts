@@ -4,6 +4,8 @@
  * a crowd: submissions that arrive together are stored together, each once or not at all.
  */
 import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftName, sealDraft } from '#contract/draft-seal.ts';
@@ -21,6 +23,7 @@ const LATER = 24;
 let office: Office;
 let campaign: CollectingCampaign;
 let address: string;
+const agent = new Agent({ keepAlive: true });
 beforeAll(async () => {
   office = await openOffice();
   campaign = await collectingCampaign(office, {
@@ -29,17 +32,30 @@ beforeAll(async () => {
   });
   address = await office.app.listen({ port: 0, host: '127.0.0.1' });
 });
-afterAll(() => office.close());
+afterAll(async () => {
+  agent.destroy();
+  await office.close();
+});
 
-async function ask(method: string, path: string, body?: object): Promise<Response> {
-  return fetch(address + path, {
-    method,
-    ...(body && {
-      body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
-    }),
-  });
+interface Reply {
+  readonly status: number;
+  readonly text: string;
 }
+
+/** `fetch` takes twice the processor time. */
+const ask = (method: string, path: string, body?: object): Promise<Reply> =>
+  new Promise((resolve, reject) => {
+    const headers = body && { 'content-type': 'application/json' };
+    const sent = request(
+      address + path,
+      { method, agent, ...(headers && { headers }) },
+      (reply) => {
+        text(reply).then((text) => resolve({ status: reply.statusCode!, text }), reject);
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body && JSON.stringify(body));
+  });
 
 /** What a phone asks from the square to the receipt; the statuses of all its replies. */
 async function interview(token: string): Promise<number[]> {
@@ -53,7 +69,6 @@ async function interview(token: string): Promise<number[]> {
     await ask('PUT', `/api/responses/${randomUUID()}`, submission(token, service(4))),
     await ask('POST', '/api/draft/erase', { name }),
   ];
-  await Promise.all(replies.map((reply) => reply.arrayBuffer()));
   return replies.map(({ status }) => status);
 }
 
@@ -85,12 +100,10 @@ async function sentAtOnce(submissions: readonly { id: string; token: string; val
       ask('PUT', `/api/responses/${id}`, submission(token, service(value))),
     ),
   );
-  return Promise.all(
-    replies.map(async (reply) => {
-      const { code } = (await reply.json()) as { code: string };
-      return { status: reply.status, code };
-    }),
-  );
+  return replies.map(({ status, text }) => {
+    const { code } = JSON.parse(text) as { code: string };
+    return { status, code };
+  });
 }
 
 const stored = async () =>
