@@ -118,7 +118,8 @@ beforeAll(async () => {
   const address = await office.app.listen({ port: 0, host: '127.0.0.1' });
   const clock = { now: () => office.deps.now(), setTo: office.at };
   const accounts = await openAccounts(address, office.deps, [OBSERVER, COMMUNE_CLERK]);
-  const seeded = { address, deps: office.deps, clock, accounts };
+  const size = { shareOfDossiers: 0.5, design: { size: 80, minimumPerStratum: 10 } };
+  const seeded = { address, deps: office.deps, clock, accounts, size };
   const doors = () => OWN_PHONES;
   const round = await seedTwoWaves({ ...seeded, doors }, new Date('2027-03-01T03:00:00Z'));
   const { campaigns } = await office.nobody.call(listPublished, {});
