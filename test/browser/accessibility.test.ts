@@ -9,9 +9,10 @@ import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign, service } from '../scenario-collecting.ts';
 import { axeFindings } from './axe-findings.ts';
-import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { answerOn } from './citizen.ts';
 import { contrast, faultsOf, smallTargets, unseenFocus } from './conformance.ts';
+import { closePages } from './pages.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -25,7 +26,7 @@ beforeAll(async () => {
   browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await closePhones(browser);
+  await closePages(browser);
   await office?.close();
 });
 

@@ -9,7 +9,8 @@ import type { OidcProvider } from '../oidc-provider.ts';
 import { openOidcProvider } from '../oidc-provider.ts';
 import { openFrameFor } from '../scenario-lists.ts';
 import { axeFindings } from './axe-findings.ts';
-import { addressOf, closePhones, phone, setDate, sharedBrowser } from './browser.ts';
+import { addressOf, phone, sharedBrowser } from './browser.ts';
+import { closePages, setDate } from './pages.ts';
 
 const PASSWORD = 'một câu dễ nhớ';
 let office: Office;
@@ -26,7 +27,7 @@ beforeAll(async () => {
   Object.assign(office.deps.config, { publicUrl: address, oidc: provider.config });
 });
 afterAll(async () => {
-  await closePhones(await sharedBrowser());
+  await closePages(await sharedBrowser());
   await office?.close();
   await provider?.close();
 });

@@ -1,8 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import type { Office } from '../office.ts';
+import type { Caller, Office } from '../office.ts';
 import { CAMERA_FLAGS } from './camera.ts';
 import { chromiumProgram } from './packaged-chromium.ts';
+import { setDate, takePage } from './pages.ts';
 
 const FLAGS = [
   '--headless',
@@ -29,10 +30,6 @@ export function sharedBrowser(): Promise<Browser> {
   return shared;
 }
 
-export async function closePhones(browser: Browser | undefined): Promise<void> {
-  await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
-}
-
 /** The server of a test on a port of its own; a browser needs a wire. */
 export async function addressOf({ app }: Office): Promise<string> {
   // Localhost is a secure context: service workers and Web Locks are there as they are on https.
@@ -40,8 +37,8 @@ export async function addressOf({ app }: Office): Promise<string> {
 }
 
 /** A phone of its own: nothing is shared with another, not even the service worker. */
-export async function phone(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({
+export const phone = (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> =>
+  takePage(browser, {
     viewport: { width: 360, height: 640 },
     hasTouch: true,
     isMobile: true,
@@ -49,21 +46,16 @@ export async function phone(browser: Browser, options: BrowserContextOptions = {
     timezoneId: 'Asia/Ho_Chi_Minh',
     ...options,
   });
-  return context.newPage();
-}
 
-/**
- * The page's date is the server's and passes; timers are the browser's. Those of the driver's own clock, which only a
- * test needs that moves time, were 0.4 of the 4.8 s that axe took for the office's screens.
- */
-export async function setDate(page: Page, moment: Date): Promise<void> {
-  await page.addInitScript((ahead) => {
-    const now = () => RealDate.now() + ahead;
-    const RealDate = Date;
-    globalThis.Date = new Proxy(RealDate, {
-      construct: (real, parts, made) =>
-        Reflect.construct(real, parts.length ? parts : [now()], made),
-      get: (real, name) => (name === 'now' ? now : Reflect.get(real, name)),
-    });
-  }, moment.getTime() - Date.now());
+/** A computer at which somebody has signed in, on the server's date. */
+export async function desk(
+  { office, address, browser }: { office: Office; address: string; browser: Browser },
+  { cookie }: Caller,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const page = await takePage(browser, { locale: 'vi-VN', ...options });
+  await setDate(page, office.deps.now());
+  const [name = '', value = ''] = cookie.split('=');
+  await page.context().addCookies([{ name, value, url: address }]);
+  return page;
 }

@@ -6,7 +6,8 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, closePhones, setDate, sharedBrowser } from './browser.ts';
+import { addressOf, sharedBrowser } from './browser.ts';
+import { closePages, setDate } from './pages.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -19,7 +20,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await closePhones(await sharedBrowser());
+  await closePages(await sharedBrowser());
   await office?.close();
 });
 

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DevProject } from '../dev-project.ts';
 import { openDevProject } from '../dev-project.ts';
 import { openOffice } from '../office.ts';
-import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { keptOffline } from './citizen.ts';
+import { closePages } from './pages.ts';
 
 /** The old watcher began anew every second or two. */
 const LOOP_WOULD_SHOW = 5000;
@@ -28,7 +29,7 @@ beforeAll(async () => {
   await project.untilUp();
 });
 afterAll(async () => {
-  await closePhones(browser);
+  await closePages(browser);
   await project?.stop();
 });
 

@@ -6,7 +6,8 @@ import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
 import { axeFindings } from './axe-findings.ts';
-import { addressOf, closePhones, setDate, sharedBrowser } from './browser.ts';
+import { addressOf, sharedBrowser } from './browser.ts';
+import { closePages, setDate } from './pages.ts';
 
 let office: Office;
 let homeAffairs: Caller;
@@ -31,7 +32,7 @@ beforeAll(async () => {
   browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await closePhones(browser);
+  await closePages(browser);
   await office?.close();
 });
 

@@ -11,9 +11,10 @@ import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { answer, collectingCampaign } from '../scenario-collecting.ts';
 import { screenFaults } from './axe-findings.ts';
-import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { holdBeforeCamera, putCameraAway } from './camera.ts';
 import { answerOn, answerToEnd, keptOffline } from './citizen.ts';
+import { closePages } from './pages.ts';
 
 const AGENCY = '01981';
 const PIN = 'lúa7chín';
@@ -60,7 +61,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   putCameraAway();
-  await closePhones(await sharedBrowser());
+  await closePages(await sharedBrowser());
   await office?.close();
 });
 

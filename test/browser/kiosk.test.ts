@@ -9,8 +9,9 @@ import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { answer, collectingCampaign } from '../scenario-collecting.ts';
 import { screenFaults } from './axe-findings.ts';
-import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { answerToEnd, keptOffline } from './citizen.ts';
+import { closePages } from './pages.ts';
 
 const AGENCY = '01981';
 let office: Office;
@@ -29,7 +30,7 @@ beforeAll(async () => {
   address = await addressOf(office);
 });
 afterAll(async () => {
-  await closePhones(await sharedBrowser());
+  await closePages(await sharedBrowser());
   await office?.close();
 });
 

@@ -11,8 +11,9 @@ import type { Office } from '../office.ts';
 import { officeOn } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { keptOffline } from './citizen.ts';
+import { closePages } from './pages.ts';
 
 let dataDir: string;
 let office: Office;
@@ -34,7 +35,7 @@ beforeAll(async () => {
   browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await closePhones(browser);
+  await closePages(browser);
   await office?.close();
   await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });

@@ -8,9 +8,10 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { answerOn, keptOffline } from './citizen.ts';
 import { leftBehind } from './left-behind.ts';
+import { closePages } from './pages.ts';
 
 const AGENCY = '01981';
 const PIN = 'lúa7chín';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   address = await addressOf(office);
 });
 afterAll(async () => {
-  await closePhones(await sharedBrowser());
+  await closePages(await sharedBrowser());
   await office?.close();
 });
 

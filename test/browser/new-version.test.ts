@@ -8,8 +8,9 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { answerUntil, keptOffline } from './citizen.ts';
+import { closePages } from './pages.ts';
 
 const NEW = 'ffffffffffffffff';
 
@@ -53,7 +54,7 @@ beforeAll(async () => {
   browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await closePhones(browser);
+  await closePages(browser);
   front.close();
   await office?.close();
 });

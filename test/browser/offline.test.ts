@@ -5,9 +5,10 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
-import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { answerScreen, answerUntil, keptOffline } from './citizen.ts';
 import { faultsOf } from './conformance.ts';
+import { closePages } from './pages.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await closePhones(browser);
+  await closePages(browser);
   await office?.close();
 });
 

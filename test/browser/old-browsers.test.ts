@@ -6,9 +6,10 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { addressOf, phone, sharedBrowser } from './browser.ts';
 import type { OldChromium, OldPage } from './old-chromium.ts';
 import { launchOldChromium } from './old-chromium.ts';
+import { closePages } from './pages.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -25,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await oldBrowser?.close();
-  await closePhones(browser);
+  await closePages(browser);
   await office?.close();
 });
 

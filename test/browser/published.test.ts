@@ -13,8 +13,9 @@ import { AFTER_GRACE, answer } from '../scenario-collecting.ts';
 import type { FrozenCampaign } from '../scenario-frozen.ts';
 import { design, invitedCampaign } from '../scenario-frozen.ts';
 import { axeFindings, WCAG } from './axe-findings.ts';
-import { addressOf, closePhones, phone, setDate, sharedBrowser } from './browser.ts';
+import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { smallTargets } from './conformance.ts';
+import { closePages, setDate } from './pages.ts';
 
 let office: Office;
 let campaign: FrozenCampaign;
@@ -41,7 +42,7 @@ beforeAll(async () => {
   browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await closePhones(browser);
+  await closePages(browser);
   await office?.close();
 });
 

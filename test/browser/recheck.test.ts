@@ -9,7 +9,8 @@ import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { answer, collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, closePhones, setDate, sharedBrowser } from './browser.ts';
+import { addressOf, sharedBrowser } from './browser.ts';
+import { closePages, setDate } from './pages.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -25,7 +26,7 @@ beforeAll(async () => {
   for (const { token } of campaign.invitations) await answer(office, token);
 });
 afterAll(async () => {
-  await closePhones(await sharedBrowser());
+  await closePages(await sharedBrowser());
   await office?.close();
 });
 

@@ -9,7 +9,8 @@ import { writeRemark } from '#contract/remarks.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, closePhones, setDate, sharedBrowser } from './browser.ts';
+import { addressOf, sharedBrowser } from './browser.ts';
+import { closePages, setDate } from './pages.ts';
 
 const AGENCY = '01981';
 const OTHER = '05443';
@@ -69,7 +70,7 @@ beforeAll(async () => {
   address = await addressOf(office);
 });
 afterAll(async () => {
-  await closePhones(await sharedBrowser());
+  await closePages(await sharedBrowser());
   await office?.close();
 });
 

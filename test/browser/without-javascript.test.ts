@@ -6,8 +6,9 @@ import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
 import { axeFindings } from './axe-findings.ts';
-import { addressOf, closePhones, phone, sharedBrowser } from './browser.ts';
+import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { faultsOf, smallTargets } from './conformance.ts';
+import { closePages } from './pages.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await closePhones(browser);
+  await closePages(browser);
   await office?.close();
 });
 
