@@ -34,6 +34,7 @@ export class AgencyMoves {
       places ??= [];
       places.push(place);
     }
-    return places?.sort((a, b) => a - b) ?? NOWHERE;
+    if (!places) return NOWHERE;
+    return places.length === 1 ? places : places.sort((a, b) => a - b);
   }
 }

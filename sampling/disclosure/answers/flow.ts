@@ -37,9 +37,10 @@ export class Flow {
   /** Strata for which some slacks leave no shifts at all, accepted or not. */
   readonly #barren = new WeakMap<Slacks, Set<number>>();
   #balanced: ReadonlyMap<number, readonly Balanced[]> | undefined;
-  /** Of the domains that moves cross, written anew for each. */
+  /** Of the domains that moves cross, the first so many of a list, written anew for each. */
   readonly #sharedFlows: Float64Array;
   readonly #crossed: number[] = [];
+  #crossings = 0;
   #slacks: Slacks;
   /** By domain, and the slack that they follow from: two questions differ in one domain. */
   readonly #limits: Limits[] = [];
@@ -91,7 +92,7 @@ export class Flow {
     let found: readonly Move[] | undefined;
     this.#candidates(first, (moves) => {
       if (this.#repair(moves, agencies) && isAccepted(moves)) found = moves;
-      agencies.length = 1;
+      while (agencies.length > 1) agencies.pop();
       return found !== undefined || this.#tried > MOST_TRIED;
     });
     return found;
@@ -160,11 +161,12 @@ export class Flow {
     const limits = this.#agencyLimits(chosen[0]!);
     let flow = 0;
     for (let position = 0; position < chosen.length; position += 1) flow += chosen[position]!.flow;
+    const extended = [...chosen, chosen[0]!];
     for (let position = 0; position < places.length; position += 1) {
       const move = moves[places[position]!]!;
       if (isAmong(chosen, move.stratum) || !isWithin(flow + move.flow, limits)) continue;
-      const extended = [...chosen, move];
-      if (this.#holds(extended) && isEnough(extended)) return true;
+      extended[chosen.length] = move;
+      if (this.#holds(extended) && isEnough([...extended])) return true;
     }
     return false;
   }
@@ -187,9 +189,13 @@ export class Flow {
 
   /** Whether the agencies' own figures stay. Asked of millions of moves, so it makes no list of their flows. */
   #holds(moves: readonly Move[]): boolean {
-    for (let place = 0; place < moves.length; place += 1)
-      for (const domain of this.#ownOf(moves[place]!))
+    for (let place = 0; place < moves.length; place += 1) {
+      const own = this.#ownOf(moves[place]!);
+      for (let position = 0; position < own.length; position += 1) {
+        const domain = own[position]!;
         if (!isWithin(this.#flowThrough(domain, moves), this.#limitsOf(domain))) return false;
+      }
+    }
     return true;
   }
 
@@ -206,7 +212,7 @@ export class Flow {
 
   /**
    * Adds moves of other agencies until fields and province are printed as they were, and says whether they are. Lists
-   * are added to and cut again, not copied for each of thousands of tries.
+   * are added to and taken from again, not copied for each of thousands of tries; cut by their length they would be.
    */
   #repair(moves: Move[], agencies: (number | undefined)[]): boolean {
     this.#tried += 1;
@@ -215,7 +221,9 @@ export class Flow {
     if (broken.length === 0) return this.#holds(moves);
     const size = moves.length;
     const isLast = agencies.length === MOST_AGENCIES;
-    for (const balanced of this.#mending(broken)) {
+    const mending = this.#mending(broken);
+    for (let position = 0; position < mending.length; position += 1) {
+      const balanced = mending[position]!;
       if (agencies.includes(balanced.agency)) continue;
       if (isLast && !this.#mendsAll(balanced, broken)) {
         this.#tried += 1;
@@ -225,7 +233,7 @@ export class Flow {
         moves.push(balanced.moves[place]!);
       agencies.push(balanced.agency);
       if (this.#repair(moves, agencies)) return true;
-      moves.length = size;
+      while (moves.length > size) moves.pop();
       agencies.pop();
     }
     return false;
@@ -247,7 +255,7 @@ export class Flow {
   /** Whether every figure stays. Most moves end here, so nothing is kept of what is broken. */
   #isWhole(moves: readonly Move[]): boolean {
     this.#cross(moves);
-    for (let place = 0; place < this.#crossed.length; place += 1) {
+    for (let place = 0; place < this.#crossings; place += 1) {
       const domain = this.#crossed[place]!;
       if (!isWithin(this.#sharedFlows[domain]!, this.#limitsOf(domain))) return false;
     }
@@ -258,7 +266,8 @@ export class Flow {
   #brokenBy(moves: readonly Move[]): Broken[] {
     this.#cross(moves);
     const broken: Broken[] = [];
-    for (const domain of this.#crossed) {
+    for (let place = 0; place < this.#crossings; place += 1) {
+      const domain = this.#crossed[place]!;
       const limits = this.#limitsOf(domain);
       const flow = this.#sharedFlows[domain]!;
       if (isWithin(flow, limits)) continue;
@@ -271,19 +280,23 @@ export class Flow {
   #cross(moves: readonly Move[]): void {
     const flows = this.#sharedFlows;
     const crossed = this.#crossed;
-    crossed.length = 0;
+    let crossings = 0;
     for (let place = 0; place < moves.length; place += 1) {
       const { stratum, flow } = moves[place]!;
       const { shared } = this.#asked.strata[stratum]!;
       for (let position = 0; position < shared.length; position += 1) {
         const domain = shared[position]!;
-        if (!crossed.includes(domain)) {
-          crossed.push(domain);
+        let known = 0;
+        while (known < crossings && crossed[known] !== domain) known += 1;
+        if (known === crossings) {
+          crossed[crossings] = domain;
+          crossings += 1;
           flows[domain] = 0;
         }
         flows[domain]! += flow;
       }
     }
+    this.#crossings = crossings;
   }
 
   #mending(broken: readonly Broken[]): readonly Balanced[] {
