@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { PGlite } from '@electric-sql/pglite';
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node';
 import { closing } from './closing-line.ts';
-import { dumpPaths } from './migrated-pglite.ts';
 
 const BOTH = ['pglite', 'postgres'] as const;
 /** Of 2,000 that a whole run sees, some by files that run on both: fewer, and nothing was watched. */
@@ -68,6 +66,11 @@ export default class StatementsOnBoth implements Reporter {
 
 /** Parsed with the types of its parameters, and planned for any values of them (PostgreSQL 16: EXPLAIN, generic_plan). */
 export async function refusedByEmbedded(statements: readonly string[]) {
+  // Loaded where a whole run ends: each start of a single file took a tenth of a second of a core more.
+  const [{ PGlite }, { dumpPaths }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('./migrated-pglite.ts'),
+  ]);
   const { migrated } = await dumpPaths();
   const lite = await PGlite.create({ loadDataDir: new Blob([await readFile(migrated)]) });
   for (const sql of statements.filter((asked) => TEMPORARY.test(asked)))

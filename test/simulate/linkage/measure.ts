@@ -108,14 +108,24 @@ function valuesOf(dossier: KnownDossier): string[] {
 
 type Counts = readonly (readonly [right: number, all: number])[];
 
-const ratio = (counts: Counts) =>
-  counts.reduce((sum, [right]) => sum + right, 0) / counts.reduce((sum, [, all]) => sum + all, 0);
+const ratio = (counts: Counts) => ratioOf(counts.length, (place) => counts[place]!);
+
+/** Of so many counts, each asked for once: a bootstrap draws millions and keeps none. */
+function ratioOf(length: number, countsAt: (place: number) => Counts[number]): number {
+  let [rights, sum] = [0, 0];
+  for (let place = 0; place < length; place += 1) {
+    const counts = countsAt(place);
+    rights += counts[0];
+    sum += counts[1];
+  }
+  return rights / sum;
+}
 
 function shareOf(counts: Counts): Share {
   const severals = counts.filter(([, all]) => all > 0);
   const uniform = uniforms(1);
   const drawn = Array.from({ length: 400 }, () =>
-    ratio(severals.map(() => severals[Math.floor(uniform() * severals.length)]!)),
+    ratioOf(severals.length, () => severals[Math.floor(uniform() * severals.length)]!),
   ).sort((a, b) => a - b);
   return { value: ratio(severals), low: drawn[9]!, high: drawn[389]! };
 }

@@ -23,6 +23,7 @@ beforeAll(async () => {
     reserves: false,
     ineligible: 0.03,
     agencies: 2,
+    factors: [1, 1],
   });
   published = (await settled(await estimateResults(province.fieldwork))) as Publication;
 }, 120_000);

@@ -10,11 +10,12 @@ import { estimateResults } from '../../../server/results/compute-results.ts';
 import { settled } from '../../../server/results/settle-results.ts';
 import { countedProvince } from '../../counted-province.ts';
 
-const OPTIONS = { part: 'service', reserves: false, ineligible: 0, agencies: 10 } as const;
+const PROVINCE = { part: 'service', reserves: false, ineligible: 0, agencies: 10 } as const;
+const OPTIONS = { ...PROVINCE, factors: [3, 3] };
 const NOTHING = { claims: [], unexplained: [] };
 
 test('what leaves now gives nothing away: no count, no answer, no group that agrees', async () => {
-  const { fieldwork } = await countedProvince(OPTIONS);
+  const { fieldwork } = await countedProvince(OPTIONS, 1);
   const estimated = await estimateResults(fieldwork);
   const results = await settled(estimated);
   expect(results.disclosure?.exposed).toEqual([]);

@@ -2,7 +2,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import fastify from 'fastify';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { Composed, sharedStart } from '../../../server/http/composed.ts';
 
 const DECODERS = {
@@ -11,13 +11,15 @@ const DECODERS = {
   identity: (bytes: Buffer) => bytes,
 };
 
+let composed: Composed;
+const app = fastify();
+app.get('/', (request, reply) => composed.send(request, reply));
+afterAll(() => app.close());
+
 async function replyOf(shared: object, own: object, accepted: string) {
-  const app = fastify();
-  const start = await sharedStart(shared);
-  app.get('/', (request, reply) => new Composed(start, own).send(request, reply));
+  composed = new Composed(await sharedStart(shared), own);
   const reply = await app.inject({ url: '/', headers: { 'accept-encoding': accepted } });
   const encoding = String(reply.headers['content-encoding'] ?? 'identity') as keyof typeof DECODERS;
-  await app.close();
   return { encoding, value: JSON.parse(String(DECODERS[encoding](reply.rawPayload))) };
 }
 

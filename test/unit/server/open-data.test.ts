@@ -9,23 +9,17 @@ import { Window } from 'happy-dom';
 import Papa from 'papaparse';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Results } from '#contract/results.ts';
-import { estimateResults } from '../../../server/results/compute-results.ts';
 import { analysisBundle } from '../../../server/results/open-data/bundle.ts';
 import { excelCsv, plainCsv } from '../../../server/results/open-data/csv-forms.ts';
 import type { OpenTable } from '../../../server/results/open-data/open-table.ts';
 import { openTables } from '../../../server/results/open-data/open-tables.ts';
 import { stataFile } from '../../../server/results/open-data/stata-file.ts';
-import { settled } from '../../../server/results/settle-results.ts';
 import { withTiers } from '../../../server/results/tiers.ts';
-import { countedProvince } from '../../counted-province.ts';
+import { sixAgencies } from '../../published-province.ts';
 import { runR } from '../../r-script.ts';
 import { readStata } from '../../stata-reader.ts';
 
-const { fieldwork, strata } = await countedProvince(
-  { part: 'service', reserves: true, ineligible: 0.02, agencies: 4, factors: [2, 2] },
-  1,
-);
-const made = await settled(await estimateResults(fieldwork));
+const { published: made, strata } = await sixAgencies();
 const sum = (count: (stratum: (typeof strata)[number]) => number) =>
   strata.reduce((running, stratum) => running + count(stratum), 0);
 const invited = sum(({ released }) => released);

@@ -3,19 +3,13 @@
 import { expect, test } from 'vitest';
 import type { Results } from '#contract/results.ts';
 import { changesBetween } from '../../../server/results/changes.ts';
-import { estimateResults } from '../../../server/results/compute-results.ts';
 import { publishedShares } from '../../../server/results/published-shares.ts';
 import { earlierParts } from '../../../server/results/rearrangements/earlier-parts.ts';
 import { joinedShare } from '../../../server/results/rearrangements/joined-share.ts';
-import { settled } from '../../../server/results/settle-results.ts';
 import { yearsOf } from '../../../server/results/years.ts';
-import { countedProvince } from '../../counted-province.ts';
+import { sixAgencies } from '../../published-province.ts';
 
-const { fieldwork } = await countedProvince(
-  { part: 'service', reserves: true, ineligible: 0.02, agencies: 6, factors: [2, 1] },
-  1,
-);
-const counted = await settled(await estimateResults(fieldwork));
+const { published: counted } = await sixAgencies();
 const total = counted.nodes.find(({ level }) => level === 'total')!.code;
 const agencies = counted.domains.filter(
   ({ level, received, figures }) =>

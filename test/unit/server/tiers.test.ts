@@ -2,16 +2,10 @@
 // from the published file.
 import { expect, test } from 'vitest';
 import type { Results } from '#contract/results.ts';
-import { estimateResults } from '../../../server/results/compute-results.ts';
-import { settled } from '../../../server/results/settle-results.ts';
 import { withTiers } from '../../../server/results/tiers.ts';
-import { countedProvince } from '../../counted-province.ts';
+import { sixAgencies } from '../../published-province.ts';
 
-const { fieldwork } = await countedProvince(
-  { part: 'service', reserves: true, ineligible: 0.02, agencies: 7, factors: [2, 2] },
-  1,
-);
-const results = await settled(await estimateResults(fieldwork));
+const { published: results } = await sixAgencies();
 const province = results.domains.find(({ level }) => level === 'province')!;
 const figures = results.domains.flatMap((domain) =>
   domain.figures.map((figure) => ({ ...figure, level: domain.level })),
