@@ -3,10 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { attackPublication } from '#sampling/disclosure/attack/publication.ts';
 import type { Publication } from '#sampling/disclosure/attack/published-file.ts';
-import { estimateResults } from '../../../server/results/compute-results.ts';
-import { settled } from '../../../server/results/settle-results.ts';
 import { withRespondents } from '../../claims-and-truth.ts';
-import { countedProvince } from '../../counted-province.ts';
+import { publishedProvince } from '../../published-province.ts';
 
 const OPTIONS = { part: 'service', reserves: false, ineligible: 0, agencies: 3 } as const;
 
@@ -14,8 +12,7 @@ describe('no answer follows from shares and means,', () => {
   test.each([1, 8])(
     'nor from how wide the range of a field over three agencies is, which once told whose people agree (province %i)',
     async (seed) => {
-      const counted = await countedProvince(OPTIONS, seed);
-      const results = await settled(await estimateResults(counted.fieldwork));
+      const { published: results, ...counted } = await publishedProvince(OPTIONS, seed);
       expect(results.disclosure?.exposed).toEqual([]);
       expect(await attackPublication(withRespondents(results as Publication, counted))).toEqual({
         claims: [],

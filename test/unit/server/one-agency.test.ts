@@ -3,18 +3,11 @@
 import { expect, test } from 'vitest';
 import type { Domain, Figure } from '#contract/figures.ts';
 import { roundingLevels } from '#sampling/disclosure/leaving/rounding-level.ts';
-import { estimateResults } from '../../../server/results/compute-results.ts';
-import { settled } from '../../../server/results/settle-results.ts';
-import { countedProvince } from '../../counted-province.ts';
+import { publishedProvince } from '../../published-province.ts';
 
 async function published(agencies: number) {
-  const { fieldwork } = await countedProvince({
-    part: 'service',
-    reserves: false,
-    ineligible: 0,
-    agencies,
-  });
-  return (await settled(await estimateResults(fieldwork))).domains;
+  const options = { part: 'service', reserves: false, ineligible: 0, agencies } as const;
+  return (await publishedProvince(options)).published.domains;
 }
 const shown = ({ figures }: Domain) => figures.filter(({ index }) => index !== null);
 const isMultiple = (value: number | null, step: number) =>
