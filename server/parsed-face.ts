@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import PDFDocument from 'pdfkit';
+import { newPdf } from './new-pdf.ts';
 
 type Face = PDFKit.Mixins.PDFFontSource;
 
@@ -21,7 +21,7 @@ export function parsedFace(path: string): Face {
   const known = files.get(path);
   const bytes = known?.bytes ?? readFileSync(path);
   // No type of PDFKit tells that it takes bytes, nor of a face: it is there once a document has one.
-  const document: unknown = new PDFDocument({ font: bytes as never, autoFirstPage: false });
+  const document: unknown = newPdf({ font: bytes as never, autoFirstPage: false });
   const face = (document as { readonly _font: { readonly font: ReadFace } })._font.font;
   if (known) face._tables = known.tables;
   else files.set(path, { bytes, tables: face._tables });

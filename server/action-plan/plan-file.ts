@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { readXlsx } from 'hucre/xlsx';
 import papaparse from 'papaparse';
 import { smallUpload } from '../http/small-upload.ts';
 import { HtmlTable } from '../lists/read/html-table.ts';
@@ -67,6 +66,7 @@ async function* once(html: string): AsyncGenerator<string> {
 }
 
 async function workbookTable(bytes: Buffer): Promise<Table> {
+  const { readXlsx } = await import('hucre/xlsx');
   const { sheets } = await readXlsx(bytes);
   return sheets
     .flatMap((sheet) => sheet.rows)

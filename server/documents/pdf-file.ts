@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import { newPdf } from '../new-pdf.ts';
 import { NO_OTHER_FACE, parsedFace } from '../parsed-face.ts';
 import type { Block, OfficialDocument, TableBlock } from './official-document.ts';
 import {
@@ -22,7 +22,7 @@ import { columns, FACES, heightOf, keepTogether, mm, text, widthOf } from './pdf
 
 /** The document as a PDF; tables repeat their heads, pages are numbered at the top from the second. */
 export async function pdfFile(document: OfficialDocument): Promise<Buffer> {
-  const pdf = new PDFDocument({
+  const pdf = newPdf({
     size: [mm(A4.width), mm(A4.height)],
     layout: document.isLandscape ? 'landscape' : 'portrait',
     margins: {

@@ -1,4 +1,3 @@
-import { writeXlsx } from 'hucre/xlsx';
 import { record } from '../db/activity.ts';
 import { refuseErased } from '../db/erased.ts';
 import { campaignAt } from '../db/stage.ts';
@@ -68,6 +67,7 @@ export async function remunerationWorkbook({
     amount,
     '',
   ]);
+  const { writeXlsx } = await import('hucre/xlsx');
   return Buffer.from(
     await writeXlsx({
       sheets: [

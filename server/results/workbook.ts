@@ -1,4 +1,3 @@
-import { writeXlsx } from 'hucre/xlsx';
 import { withheldWord } from '#contract/figure-words.ts';
 import type { Domain, Figure } from '#contract/figures.ts';
 import type { IndexNode } from '#contract/questionnaire.ts';
@@ -37,6 +36,7 @@ export async function workbookOf(results: Results): Promise<Buffer> {
     ...groupSheets(results),
     methodSheet(results),
   ];
+  const { writeXlsx } = await import('hucre/xlsx');
   const bytes = await writeXlsx({
     sheets: sheets.map(({ name, headings, rows, formats }) => ({
       name,

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { writeXlsx } from 'hucre/xlsx';
 import { postName } from '#contract/endpoint.ts';
 import * as contract from '#contract/staff-batch.ts';
 import texts from '../../client/locales/office.vi.json' with { type: 'json' };
@@ -64,6 +63,7 @@ async function template(db: Db): Promise<Buffer> {
   );
   const headings = ['Họ và tên', 'Vai trò', 'Mã đơn vị', 'Tên đơn vị', 'Điện thoại', 'Thư điện tử'];
   const others = Object.values(texts.role).map((post) => [post]);
+  const { writeXlsx } = await import('hucre/xlsx');
   const workbook = await writeXlsx({
     sheets: [
       { name: 'Tài khoản', rows: [headings, ...rows] },

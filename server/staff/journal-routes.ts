@@ -15,7 +15,7 @@ export function journalRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, listActivity, ({ query }) => journalPage(db, query));
   serve(app, deps, downloadActivity, async ({ query }, { caller }) => {
     await record(db, { at: now(), staffId: caller.id, act: 'journal_downloaded' });
-    return { fileName: 'nhat-ky.xlsx', content: journalWorkbook(db, query) };
+    return { fileName: 'nhat-ky.xlsx', content: await journalWorkbook(db, query) };
   });
   serve(app, deps, getJournalHead, async () => {
     const head = await sealJournal(db, now());

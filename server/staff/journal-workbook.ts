@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { writeXlsxStream } from 'hucre/xlsx';
 import type { JournalFilter, JournalRow } from '#contract/staff.ts';
 import texts from '../../client/locales/office.vi.json' with { type: 'json' };
 import type { Db } from '../db/database.ts';
@@ -11,7 +10,8 @@ const COLUMNS = ['Số', 'Lúc', 'Việc', 'Số lần', 'Người làm', 'Tên 
 const LABELS: Readonly<Record<string, string>> = texts.activity.detail;
 
 /** Every act in words; a workbook, as the Vietnamese Excel reads no file of commas. Rows leave as they are read. */
-export function journalWorkbook(db: Db, filter: JournalFilter): Readable {
+export async function journalWorkbook(db: Db, filter: JournalFilter): Promise<Readable> {
+  const { writeXlsxStream } = await import('hucre/xlsx');
   const sheet = writeXlsxStream(rowsOf(db, filter), {
     name: 'Nhật ký',
     columns: COLUMNS.map((header) => ({ header })),

@@ -1,5 +1,4 @@
 import type { Cell, CellStyle } from 'hucre/xlsx';
-import { writeXlsx } from 'hucre/xlsx';
 import { ROWS_OF_FILE } from '#contract/correctable-rows.ts';
 import type { Fault } from '#contract/row-counts.ts';
 import type { Deps } from '../../deps.ts';
@@ -54,6 +53,7 @@ async function workbookOf(
     return [...filled, rowMark(row.fileId, row.rowNumber), spreadsheetText(reasons.join('; '))];
   });
   const table = [[...own.map(spreadsheetText), PLACE_HEADING, REASON_HEADING], ...body];
+  const { writeXlsx } = await import('hucre/xlsx');
   const workbook = await writeXlsx({
     sheets: [
       {

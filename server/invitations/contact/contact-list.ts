@@ -1,4 +1,3 @@
-import { writeXlsx } from 'hucre/xlsx';
 import type { WaveTerms } from '#contract/contact.ts';
 import { messageText, WITH_LINK } from '#contract/contact.ts';
 import { spreadsheetText } from '../../http/spreadsheet-text.ts';
@@ -33,8 +32,10 @@ function rowsOf(wave: WaveTerms, recipients: readonly Recipient[], collectTo: st
   );
 }
 
-export const contactWorkbook = async (...list: Parameters<typeof rowsOf>): Promise<Buffer> =>
-  Buffer.from(await writeXlsx({ sheets: [{ name: 'Danh sách', rows: rowsOf(...list) }] }));
+export async function contactWorkbook(...list: Parameters<typeof rowsOf>): Promise<Buffer> {
+  const { writeXlsx } = await import('hucre/xlsx');
+  return Buffer.from(await writeXlsx({ sheets: [{ name: 'Danh sách', rows: rowsOf(...list) }] }));
+}
 
 /** RFC 4180 with the byte order mark that makes Excel read Vietnamese. */
 export const contactCsv = (...list: Parameters<typeof rowsOf>): string =>

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import PDFDocument from 'pdfkit';
+import { newPdf } from '../../new-pdf.ts';
 import { NO_OTHER_FACE, parsedFace } from '../../parsed-face.ts';
 
 export type Paper = PDFKit.PDFDocument;
@@ -24,7 +24,7 @@ const FACES = {
 
 /** A4 with Be Vietnam Pro embedded: what is printed in a commune looks as it does here. */
 export function newPaper(title: string, createdAt: Date): Paper {
-  const paper = new PDFDocument({
+  const paper = newPdf({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { readXlsx } from 'hucre/xlsx';
 import { ListError } from '../list-error.ts';
 import { zipDirectory } from './zip-directory.ts';
 
@@ -15,6 +14,7 @@ export async function smallWorkbook(upload: Readable): Promise<string[][]> {
     throw new ListError('file_unreadable');
   if (members.reduce((sum, { size }) => sum + size, 0) > LARGEST_UNPACKED)
     throw new ListError('file_too_large');
+  const { readXlsx } = await import('hucre/xlsx');
   const { sheets } = await readXlsx(bytes).catch(() => {
     throw new ListError('file_unreadable');
   });

@@ -1,10 +1,10 @@
 // Truth: ISO 32000-1, 9.9 and 9.10.3: a document has a font program and a table of its letters of its own. Faces are parsed once
 // for a whole server, so neither may depend on documents that are made before it or at the same moment.
-import PDFDocument from 'pdfkit';
 import { expect, test } from 'vitest';
 import { FACES } from '../../../server/documents/pdf-text.ts';
 import type { Paper } from '../../../server/invitations/slips/paper.ts';
 import { newPaper, nextPage, setText } from '../../../server/invitations/slips/paper.ts';
+import { newPdf } from '../../../server/new-pdf.ts';
 import { parsedFace } from '../../../server/parsed-face.ts';
 import { pdfPages } from '../../pdf-pages.ts';
 
@@ -48,7 +48,7 @@ test('a document is the same, byte for byte, after others and page by page besid
 });
 
 async function printed(face: string, words: string): Promise<string> {
-  const document = new PDFDocument();
+  const document = newPdf({});
   const parts = Array.fromAsync(document as AsyncIterable<Buffer>);
   document.registerFont('face', parsedFace(face)).font('face').text(words);
   document.end();
