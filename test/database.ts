@@ -136,9 +136,9 @@ async function onCopiedTables<T>(work: (db: Db, schema: string) => Promise<T>): 
 }
 
 /** As a server's first start leaves its folder, which makes the database in it anew for three seconds of a core. */
-export async function prepareEmbedded(dataDir: string): Promise<void> {
+export async function openPrepared(dataDir: string): Promise<Db> {
   const { PGlite } = await import('@electric-sql/pglite');
   await mkdir(dataDir, { recursive: true });
   const fs = new PrivateFiles(join(dataDir, 'database'));
-  await (await PGlite.create({ fs, loadDataDir: dumpOf('pgliteDump') })).close();
+  return embeddedOn(await PGlite.create({ fs, loadDataDir: dumpOf('pgliteDump') }));
 }

@@ -10,6 +10,7 @@ import { connectPostgres } from '../server/db/database.ts';
 import { lockFolder } from '../server/db/lock.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { openEmbedded } from '../server/db/open-embedded.ts';
+import type { Db } from '../server/db/schema.ts';
 import { hashOf } from '../server/http/access.ts';
 import { startServer } from './chaos/kept-server.ts';
 import { COPIED } from './database.ts';
@@ -35,19 +36,19 @@ export interface ImportServer {
 export async function openImportServer(
   kind: DatabaseKind,
   server?: string,
-  prepare: (dataDir: string) => Promise<unknown> = mkdir,
+  open = (dataDir: string): Promise<Db> => openEmbedded(dataDir, 'tables'),
 ): Promise<ImportServer> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-import-'));
   await chmod(folder, 0o755);
   const dataDir = join(folder, 'data');
-  await prepare(dataDir);
+  await mkdir(dataDir);
   const postgres =
     kind === 'PostgreSQL' && !server ? await startPostgres(folder, { isDurable: true }) : undefined;
   const databaseUrl =
     kind === 'PostgreSQL'
       ? await newDatabase(server ?? postgres!.url, server && COPIED)
       : undefined;
-  const { campaignId, cookie } = await openFrame(databaseUrl, dataDir);
+  const { campaignId, cookie } = await openFrame(databaseUrl, dataDir, open);
   let program: ChildProcess;
   let address = '';
   const run = async () => {
@@ -95,11 +96,13 @@ export async function openImportServer(
   };
 }
 
-async function openFrame(databaseUrl: string | undefined, dataDir: string) {
+async function openFrame(
+  databaseUrl: string | undefined,
+  dataDir: string,
+  open: (dataDir: string) => Promise<Db>,
+) {
   const unlock = databaseUrl ? async () => {} : await lockFolder(dataDir);
-  const db = databaseUrl
-    ? connectPostgres(databaseUrl, 'public')
-    : await openEmbedded(dataDir, 'tables');
+  const db = databaseUrl ? connectPostgres(databaseUrl, 'public') : await open(dataDir);
   await migrate(db);
   const office = await officeOn(db, dataDir);
   const { campaignId, homeAffairs } = await openFrameFor(office);

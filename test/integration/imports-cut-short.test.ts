@@ -14,7 +14,7 @@ import type { ListFile } from '#contract/list-import.ts';
 import { cancelImport, getList, importList } from '#contract/list-import.ts';
 import { uploadList } from '#contract/list-preview.ts';
 import { listPersons } from '#contract/persons.ts';
-import { prepareEmbedded } from '../database.ts';
+import { openPrepared } from '../database.ts';
 import type { ImportServer } from '../import-server.ts';
 import { openImportServer } from '../import-server.ts';
 import { writeProvinceList } from '../province-list.ts';
@@ -38,7 +38,7 @@ beforeAll(async () => {
   text = lines.map((line, nth) => `${line},${nth === 0 ? 'Ghi chú' : WORDS}`).join('\r\n');
   await rm(folder, { recursive: true });
   server = await (isEmbedded
-    ? openImportServer('embedded', undefined, prepareEmbedded)
+    ? openImportServer('embedded', undefined, openPrepared)
     : openImportServer('PostgreSQL', inject('postgresUrl')));
 });
 afterAll(() => server.close());

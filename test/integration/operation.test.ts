@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { COPIED, prepareEmbedded } from '../database.ts';
+import { COPIED } from '../database.ts';
 import { freePort } from '../postgres-server.ts';
 import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
 
@@ -34,7 +34,6 @@ run; run`;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sipas-operation-'));
   metricsPort = await freePort();
-  if (process.env.TEST_DATABASE === 'pglite') await prepareEmbedded(join(folder, 'data'));
   const socket = createServer();
   await new Promise<void>((resolve) => socket.listen(0, '127.0.0.1', resolve));
   port = (socket.address() as AddressInfo).port;
@@ -50,7 +49,7 @@ beforeAll(async () => {
       METRICS_PORT: String(metricsPort),
       SLOW_QUERY_MS: '1',
       LOG_LEVEL: 'info',
-      ...(process.env.TEST_DATABASE === 'postgres' && { DATABASE_URL: await migratedDatabase() }),
+      DATABASE_URL: await migratedDatabase(),
     },
   });
   for (const stream of [supervisor.stdout, supervisor.stderr])

@@ -45,6 +45,11 @@ let key: MasterKey;
 let roundKey: Buffer;
 /** Programs of their own on the other core, while what they are made of is tried here. */
 let commanded: ReturnType<typeof playCommands> | undefined;
+/** Still with a reserve, and with figures that are published, in each of the four strata. */
+const SIZE = {
+  shareOfDossiers: 0.6,
+  design: { size: 90, minimumPerStratum: 15, minimumPerAgency: 30 },
+};
 /** While ballots are sealed, and after the erasure. */
 const backups = { answered: '', erased: '' };
 
@@ -64,7 +69,7 @@ beforeAll(async () => {
   // As every start does.
   const mark = deps.secrets.keyed('key-mark', 'sipas').toString('hex');
   await deps.db.insertInto('keyMark').values({ mark }).execute();
-  const seeded = { address, deps, clock, accounts, doors: () => OWN_PHONES };
+  const seeded = { address, deps, clock, accounts, size: SIZE, doors: () => OWN_PHONES };
   for await (const { stage, round } of seedCampaign(seeded, 'erased', NOW)) {
     if (stage === 'answered')
       roundKey = Buffer.from(await deps.secrets.ballotKey(round.campaignId));
@@ -104,6 +109,9 @@ async function* each(lines: readonly string[]): AsyncGenerator<string> {
 
 /** Id, campaign and sealed answers, as PostgreSQL writes a row. */
 const BALLOT_ROW = /^"\(([0-9a-f-]{36}),([0-9a-f-]{36}),\\"\\+x([0-9a-f]{9000,})/;
+
+/** Keys, hashes and ciphertexts, and what names a row. */
+const SEALED = /[0-9a-f]{32,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** By the name of what it checks, without the time that the others take. */
 const CHECKS = ['frame', 'plan', 'draw', 'receipts', 'figures', 'erasure'];
@@ -301,9 +309,9 @@ describe('the file', () => {
   test('holds no key of a round, no link, and nobody’s phone', async () => {
     const lines = await linesOf(backups.answered);
     const text = lines.join('\n');
-    // server/seed/dossiers.ts: phones of the first owners.
-    for (const phone of ['0912000000', '0912007919', '0912015838'])
-      expect(text).not.toContain(phone.slice(1));
+    // server/seed/dossiers.ts: phones of the first owners. Of sealed bytes some are by chance digits like them.
+    const phones = /912000000|912007919|912015838/;
+    expect(text.replaceAll(SEALED, '').match(phones)).toBeNull();
     const rounds = await readdir(join(office.deps.config.dataDir, 'rounds'));
     for (const name of rounds.filter((file) => file.endsWith('.wrapped'))) {
       const wrapped = await readFile(join(office.deps.config.dataDir, 'rounds', name));
