@@ -4,11 +4,16 @@ import { useMemoryFolder } from './test/memory-folder.ts';
 
 useMemoryFolder();
 
-/** The same draws and examples in each run: see there. */
-const seeded = { setupFiles: ['./test/seeded-chance.ts', './test/seeded-properties.ts'] };
-
 /** Run by Node itself as in production, which strips types: nothing is transformed. */
-const native = { ...seeded, experimental: { viteModuleRunner: false, nodeLoader: false } };
+const native = {
+  setupFiles: [
+    './test/module-graph.ts',
+    // The same draws and examples in each run: see there.
+    './test/seeded-chance.ts',
+    './test/seeded-properties.ts',
+  ],
+  experimental: { viteModuleRunner: false, nodeLoader: false },
+};
 /**
  * Threads of one process share the code of the embedded database once it is compiled. Each loads the server's
  * modules once and not for every file, 0.5 s each: what a file changes is in the server that it opens.
