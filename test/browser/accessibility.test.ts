@@ -12,7 +12,7 @@ import { axeFindings } from './axe-findings.ts';
 import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { answerOn } from './citizen.ts';
 import { contrast, faultsOf, smallTargets, unseenFocus } from './conformance.ts';
-import { closePages } from './pages.ts';
+import { closePages, putAway } from './pages.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -121,7 +121,7 @@ async function seeAll(): Promise<Judged[]> {
   await page.goto(`${address}/${'A'.repeat(16)}`);
   await page.getByRole('heading', { name: 'Không tìm thấy mã này' }).waitFor();
   await see('unknown');
-  await page.context().close();
+  await putAway(page);
   return judged;
 }
 
@@ -156,7 +156,7 @@ test('the five answers are drawn alike and none is chosen', async () => {
     );
   expect(looks).toHaveLength(5);
   expect(new Set(looks).size).toBe(1);
-  await page.context().close();
+  await putAway(page);
 });
 
 /** Presses Tab until the focus is on this, as somebody does who sees where it is. */
@@ -203,7 +203,7 @@ test('the keyboard alone answers, checks and sends; the heading has the focus on
   await page.getByRole('button', { name: 'Gửi phiếu' }).focus();
   await page.keyboard.press('Space');
   await page.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
-  await page.context().close();
+  await putAway(page);
 });
 
 test('lines and rings that one must see to use the page stand out three to one, light and dark', async () => {
@@ -219,7 +219,7 @@ test('lines and rings that one must see to use the page stand out three to one, 
           `${colorScheme} ${line} on ${ground}`,
         ).toBeGreaterThan(3);
   }
-  await page.context().close();
+  await putAway(page);
 });
 
 test('the checks find what is wrong with a spoiled screen', async () => {
@@ -241,5 +241,5 @@ test('the checks find what is wrong with a spoiled screen', async () => {
   const unseen = (await unseenFocus(page)).join('\n');
   expect(unseen).toMatch(/no ring: <button>/);
   expect(unseen).toMatch(/hidden: <a /);
-  await page.context().close();
+  await putAway(page);
 });

@@ -9,8 +9,8 @@ import type { OidcProvider } from '../oidc-provider.ts';
 import { openOidcProvider } from '../oidc-provider.ts';
 import { openFrameFor } from '../scenario-lists.ts';
 import { axeFindings } from './axe-findings.ts';
-import { addressOf, phone, sharedBrowser } from './browser.ts';
-import { closePages, setDate } from './pages.ts';
+import { addressOf, phone, sharedBrowser, signedIn } from './browser.ts';
+import { closePages, putAway, setDate } from './pages.ts';
 
 const PASSWORD = 'một câu dễ nhớ';
 let office: Office;
@@ -32,6 +32,7 @@ afterAll(async () => {
   await provider?.close();
 });
 
+/** By the one-time link: who has a password. */
 async function signIn(username: string): Promise<Page> {
   const { link } = await homeAffairs.call(addStaff, {
     body: { username, fullName: 'Hoàng Thị Lan', role: 'home_affairs', isLead: true },
@@ -98,7 +99,8 @@ test('a telephone keeps a passkey, signs in with it, and the own record is there
 });
 
 test('Home Affairs’ screens of people fit: accounts, many at once, posts with a second factor, handing over, approvals', async () => {
-  const page = await signIn('lan.nguoi');
+  const lead = await office.as('home_affairs', undefined, true);
+  const page = await signedIn(await phone(await sharedBrowser()), { office, address }, lead);
   await page.goto(`${address}/quan-tri/tai-khoan`);
   await page.getByRole('table').first().waitFor();
   for (const summary of await page.locator('summary').all()) await summary.click();
@@ -126,7 +128,7 @@ test('Home Affairs’ screens of people fit: accounts, many at once, posts with 
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForFunction(() => !document.querySelector('.loading'));
   await judge(page, 'approvals');
-  await page.context().close();
+  await putAway(page);
 });
 
 test('a click signs in at the province’s provider, another refuses, and signing out ends the session there too', async () => {
@@ -170,5 +172,5 @@ test('a click signs in at the province’s provider, another refuses, and signin
   expect(provider.ended).toEqual(['lan']);
   expect(new URL(page.url()).origin).toBe(new URL(address).origin);
   expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('session');
-  await page.context().close();
+  await putAway(page);
 });

@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core';
 import type { Caller, Office } from '../office.ts';
 import { CAMERA_FLAGS } from './camera.ts';
 import { chromiumProgram } from './packaged-chromium.ts';
-import { setDate, takePage } from './pages.ts';
+import { newPage, setDate, takePage } from './pages.ts';
 
 const FLAGS = [
   '--headless',
@@ -36,26 +36,40 @@ export async function addressOf({ app }: Office): Promise<string> {
   return (await app.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost');
 }
 
+const PHONE = {
+  viewport: { width: 360, height: 640 },
+  hasTouch: true,
+  isMobile: true,
+  locale: 'vi-VN',
+  timezoneId: 'Asia/Ho_Chi_Minh',
+};
+
 /** A phone of its own: nothing is shared with another, not even the service worker. */
 export const phone = (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> =>
-  takePage(browser, {
-    viewport: { width: 360, height: 640 },
-    hasTouch: true,
-    isMobile: true,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
-    ...options,
-  });
+  takePage(browser, { ...PHONE, ...options });
+
+/** One that has loaded nothing before: not even a file of the build is in its cache. */
+export const newPhone = (browser: Browser): Promise<Page> => newPage(browser, PHONE);
+
+interface Place {
+  readonly office: Office;
+  readonly address: string;
+}
 
 /** A computer at which somebody has signed in, on the server's date. */
 export async function desk(
-  { office, address, browser }: { office: Office; address: string; browser: Browser },
-  { cookie }: Caller,
+  place: Place,
+  caller: Caller,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const page = await takePage(browser, { locale: 'vi-VN', ...options });
-  await setDate(page, office.deps.now());
+  const page = await takePage(await sharedBrowser(), { locale: 'vi-VN', ...options });
+  return signedIn(page, place, caller);
+}
+
+/** The same page when somebody has signed in on it. */
+export async function signedIn(page: Page, { office, address }: Place, { cookie }: Caller) {
   const [name = '', value = ''] = cookie.split('=');
   await page.context().addCookies([{ name, value, url: address }]);
+  await setDate(page, office.deps.now());
   return page;
 }

@@ -1,13 +1,12 @@
 // Truth: docs/fieldwork.md §2. A caller takes a case, reads the consent, and sends answers that only the box opens.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addStaff } from '#contract/staff.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, sharedBrowser } from './browser.ts';
-import { closePages, setDate } from './pages.ts';
+import { addressOf, desk, sharedBrowser } from './browser.ts';
+import { closePages, putAway } from './pages.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -25,15 +24,9 @@ afterAll(async () => {
 });
 
 test('from the number over the consent to the receipt; what goes out has no answer in the clear', async () => {
-  const { link } = await campaign.homeAffairs.call(addStaff, {
-    body: { username: 'goi.mot', fullName: 'Hoàng Thị Lan', role: 'interviewer' },
-  });
-  const context = await (await sharedBrowser()).newContext({ locale: 'vi-VN' });
-  const page = await context.newPage();
-  await setDate(page, office.deps.now());
-  await page.goto(link.replace(/^https?:\/\/[^/]+/, await addressOf(office)));
-  await page.getByLabel('Mật khẩu mới').fill('một câu dễ nhớ');
-  await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
+  const address = await addressOf(office);
+  const page = await desk({ office, address }, await office.as('interviewer'));
+  await page.goto(`${address}/quan-tri`);
   await page.getByRole('heading', { name: 'Gọi điện thoại' }).waitFor();
   await page.getByRole('button', { name: 'Lấy người tiếp theo' }).click();
   await page.getByText(/^0\d{9}$/).waitFor();
@@ -63,5 +56,5 @@ test('from the number over the consent to the receipt; what goes out has no answ
   const opened = openBallot(key, campaign.campaignId, ballot!.id, ballot!.sealed);
   expect(opened).toMatchObject({ mode: 'phone' });
   expect(Object.values(opened.answers)).toEqual(Array.from({ length: 16 }, () => [4]));
-  await context.close();
+  await putAway(page);
 });

@@ -1,16 +1,14 @@
 // Truth: docs/linkage.md §1 done by a commune's clerk in a real browser; WCAG 2.2 A and AA as axe-core checks them.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addStaff } from '#contract/staff.ts';
-import type { Caller, Office } from '../office.ts';
+import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
 import { axeFindings } from './axe-findings.ts';
-import { addressOf, sharedBrowser } from './browser.ts';
-import { closePages, setDate } from './pages.ts';
+import { addressOf, desk, sharedBrowser } from './browser.ts';
+import { closePages, putAway } from './pages.ts';
 
 let office: Office;
-let homeAffairs: Caller;
 let browser: Browser;
 let address: string;
 let campaignId: string;
@@ -26,7 +24,7 @@ const rows = [
 
 beforeAll(async () => {
   office = await openOffice();
-  ({ campaignId, homeAffairs } = await openFrameFor(office));
+  ({ campaignId } = await openFrameFor(office));
   await handIn(await office.as('agency', AGENCY), { campaignId, agencyCode: AGENCY }, csvOf(rows));
   address = await addressOf(office);
   browser = await sharedBrowser();
@@ -36,26 +34,11 @@ afterAll(async () => {
   await office?.close();
 });
 
-async function clerk(): Promise<Page> {
-  const account = { role: 'agency' as const, agencyCode: AGENCY };
-  const { link } = await homeAffairs.call(addStaff, {
-    body: { username: 'can.bo', fullName: 'Hoàng Thị Lan', ...account },
-  });
-  const context = await browser.newContext({ locale: 'vi-VN' });
-  const page = await context.newPage();
-  await setDate(page, office.deps.now());
-  await page.goto(link.replace(/^https?:\/\/[^/]+/, address));
-  await page.getByLabel('Mật khẩu mới').fill('một câu dễ nhớ');
-  await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
-  await page.getByRole('navigation', { name: 'Danh mục' }).waitFor();
-  return page;
-}
-
 const press = (page: Page, name: string) =>
   page.getByRole('button', { name, exact: true }).first().click();
 
 test('a clerk sees two dossiers side by side, decides, and takes it back, at three widths', async () => {
-  const page = await clerk();
+  const page = await desk({ office, address }, await office.as('agency', AGENCY));
   for (const width of [360, 768, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(`${address}/quan-tri/${campaignId}/danh-sach/${AGENCY}`);
@@ -76,5 +59,5 @@ test('a clerk sees two dossiers side by side, decides, and takes it back, at thr
     await press(page, 'Bỏ quyết định này');
     await expect.poll(() => pairs.count()).toBe(2);
   }
-  await page.context().close();
+  await putAway(page);
 });

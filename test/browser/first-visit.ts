@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
-import { phone } from './browser.ts';
+import { newPhone } from './browser.ts';
 
 /** One reply of a visit as it was on the wire. */
 export interface Loaded {
@@ -19,7 +19,7 @@ export const untilUsable = (page: Page) => page.getByRole('button', { name: 'Báº
 
 /** All that a phone that has never been here loads until it can be used. */
 export async function firstVisit(browser: Browser, link: string): Promise<Loaded[]> {
-  const page = await phone(browser);
+  const page = await newPhone(browser);
   const wire = await page.context().newCDPSession(page);
   await wire.send('Network.enable');
   const requested = new Map<string, Omit<Loaded, 'bytes'>>();
@@ -42,7 +42,7 @@ export async function firstVisit(browser: Browser, link: string): Promise<Loaded
 
 /** At the edge of coverage, on an old phone: 400 kbit/s, 400 ms, a processor slowed six times. */
 export async function slowPhone(browser: Browser): Promise<Page> {
-  const page = await phone(browser);
+  const page = await newPhone(browser);
   const wire = await page.context().newCDPSession(page);
   await wire.send('Network.enable');
   const rate = 400_000 / 8;
@@ -68,7 +68,7 @@ export async function secondsUntilUsable(browser: Browser, link: string): Promis
 
 /** A visit that stays until the worker has put the page by. */
 export async function visitUntilKept(browser: Browser, link: string): Promise<void> {
-  const page = await phone(browser);
+  const page = await newPhone(browser);
   await page.goto(link);
   await untilUsable(page);
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');

@@ -13,7 +13,7 @@ import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
 import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { keptOffline } from './citizen.ts';
-import { closePages } from './pages.ts';
+import { closePages, putAway } from './pages.ts';
 
 let dataDir: string;
 let office: Office;
@@ -101,7 +101,7 @@ test('it is chosen, kept for a place without network, heard, and goes along with
   await page.getByRole('button', { name: marked('Trợ giúp') }).click();
   await page.getByRole('button', { name: 'Tiếng Việt' }).click();
   await page.getByRole('heading', { name: 'Đã nhận phiếu', exact: true }).waitFor();
-  await page.context().close();
+  await putAway(page);
 });
 
 test('what was chosen stands in the address: the server sends it before any script has run', async () => {
@@ -116,6 +116,6 @@ test('what was chosen stands in the address: the server sends it before any scri
   await other.getByRole('button', { name: 'Tiếng Việt' }).click();
   await other.waitForURL(/\/[A-Z2-7]{16}$/);
   await other.getByRole('button', { name: 'Bắt đầu' }).waitFor();
-  await page.context().close();
-  await other.context().close();
+  await putAway(page);
+  await putAway(other);
 });

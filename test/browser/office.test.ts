@@ -69,8 +69,8 @@ async function newcomer(
 }
 
 /** Somebody who has been here before. */
-async function signedIn(caller: Caller, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await desk({ office, address, browser }, caller, { viewport: WIDE, ...options });
+async function veteran(caller: Caller, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await desk({ office, address }, caller, { viewport: WIDE, ...options });
   await page.goto(`${address}/quan-tri`);
   await page.getByRole('navigation', { name: 'Danh mục' }).waitFor();
   await settled(page);
@@ -123,7 +123,7 @@ describe('axe finds nothing', () => {
     ['observer', 768, 'light'],
   ] as const)('on the screens of %s at %i px (%s)', async (role, width, colorScheme) => {
     const options = { colorScheme, viewport: { width, height: 800 } };
-    const page = await signedIn(await office.as(role), options);
+    const page = await veteran(await office.as(role), options);
     const hrefs = await page
       .locator('nav.menu a')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
@@ -161,7 +161,7 @@ test('English texts are loaded by who chooses them, and again where they were ch
 });
 
 test('a clerk of one commune reads the own results and nobody else’s', async () => {
-  const page = await signedIn(await office.as('agency', '05443'));
+  const page = await veteran(await office.as('agency', '05443'));
   await screen(page, 'Kết quả của đơn vị');
   await page.getByText('Đây là kết quả của').first().waitFor();
   expect(await page.locator('main select').count()).toBe(0);
@@ -188,7 +188,7 @@ async function handInOnPage(
 /** The same headings over another month's rows. */
 async function nextMonth() {
   const { sheets } = await readXlsx(await readFile(LIST));
-  const shorter = sheets.map(({ name, rows }) => ({ name, rows: rows.slice(0, 1000) }));
+  const shorter = sheets.map(({ name, rows }) => ({ name, rows: rows.slice(0, 200) }));
   const buffer = Buffer.from(await writeXlsx({ sheets: shorter }));
   const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   return { name: 'vinh-thong-thang-sau.xlsx', mimeType, buffer };
@@ -255,7 +255,7 @@ test('a clerk corrects a commune’s workbook on a phone, without a manual, and 
 
 test('a clerk hands in a list in an old font, corrects it, and the leader signs', async () => {
   const { campaignId } = await openFrameFor(office);
-  const page = await signedIn(await office.leader('01981'));
+  const page = await veteran(await office.leader('01981'));
   await goTo(page, `/quan-tri/${campaignId}/danh-sach/01981`);
   const day = HEADINGS.indexOf('Ngày trả kết quả');
   const wrong = ROWS.map((row, index) => (index === 0 ? row.with(day, '31/02/2026') : row));
@@ -361,7 +361,7 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
   await page.getByText(`Đã giao: ${rest.exec(label)![1]} · Chuyển đi: 1`).waitFor();
   expect(await axeFindings(page)).toEqual([]);
 
-  const observer = await signedIn(await office.as('observer'));
+  const observer = await veteran(await office.as('observer'));
   for (const entry of ['Tổng quan', 'Rút mẫu']) {
     await screen(observer, entry);
     expect(await axeFindings(observer)).toEqual([]);
@@ -378,7 +378,7 @@ test('from a new campaign over the commune’s file to the draw and the slips', 
 // The last of the file: people who sign in afterwards arrive at the newest round.
 test('before anything is drawn the office tries the form as a telephone shows it, and nothing is stored or sent', async () => {
   const { id } = await homeAffairs.call(openCampaign, { body: terms({ year: 2027 }) });
-  const page = await signedIn(homeAffairs, { viewport: { width: 768, height: 1024 } });
+  const page = await veteran(homeAffairs, { viewport: { width: 768, height: 1024 } });
   await goTo(page, `/quan-tri/${id}/mau`);
   await press(page, 'Xem thử phiếu');
   expect(await axeFindings(page, { rules: ['frame-title', 'frame-focusable-content'] })).toEqual(

@@ -1,21 +1,8 @@
-import type {
-  Browser,
-  BrowserContext,
-  BrowserContextOptions,
-  CDPSession,
-  Page,
-} from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-/** A page that goes from test to test, emptied in between. */
-interface SharedPage {
-  readonly page: Page;
-  readonly wire: CDPSession;
-  /** All that cannot be changed about its context. */
-  readonly kind: string;
-}
-
-const idle = new WeakMap<Browser, SharedPage[]>();
-const shared = new WeakMap<Page, SharedPage>();
+const idle = new WeakMap<Browser, Page[]>();
+/** All that cannot be changed about a page's context. */
+const kinds = new WeakMap<Page, string>();
 
 /**
  * A page as empty as a new one. A new one starts a process and compiles our pages once more: 0.33 s of a core until a
@@ -26,34 +13,39 @@ export async function takePage(
   { viewport, colorScheme = 'light', ...unchangeable }: BrowserContextOptions,
 ): Promise<Page> {
   const size = viewport ?? { width: 1280, height: 720 };
-  const kind = JSON.stringify(unchangeable);
+  const kind = kindOf(unchangeable);
   const waiting = idle.get(browser) ?? [];
-  const place = waiting.findIndex((candidate) => candidate.kind === kind);
-  if (place < 0) return newPage(browser, kind, { ...unchangeable, viewport: size, colorScheme });
-  const [{ page }] = waiting.splice(place, 1) as [SharedPage];
+  const place = waiting.findIndex((page) => kinds.get(page) === kind);
+  if (place < 0) return newPage(browser, { ...unchangeable, viewport: size, colorScheme });
+  const [page] = waiting.splice(place, 1) as [Page];
   await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme, media: null, reducedMotion: null });
   return page;
 }
 
-async function newPage(browser: Browser, kind: string, options: BrowserContextOptions) {
+export async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  shared.set(page, { page, kind, wire: await context.newCDPSession(page) });
+  kinds.set(page, kindOf(options));
   return page;
 }
 
+const kindOf = ({ viewport: _, colorScheme: __, ...unchangeable }: BrowserContextOptions) =>
+  JSON.stringify(unchangeable);
+
 /** For the next test. One that moved the page's clock, or put a script before the page's, closes its context instead. */
 export async function putAway(page: Page): Promise<void> {
-  const { wire } = shared.get(page)!;
   const context = page.context();
+  const { origin } = new URL(page.url());
+  // It does not say whose storage is to be cleared.
+  if (origin === 'null') return context.close();
   for (const other of context.pages()) if (other !== page) await other.close();
   page.removeAllListeners();
   await page.unrouteAll();
   await context.setOffline(false);
-  const { origin } = new URL(page.url());
   await page.evaluate(() => sessionStorage.clear());
   await page.goto('about:blank');
+  const wire = await context.newCDPSession(page);
   await Promise.all([
     wire.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' }),
     wire.send('Page.resetNavigationHistory'),
@@ -61,16 +53,17 @@ export async function putAway(page: Page): Promise<void> {
     context.clearPermissions(),
     dates.get(page)?.dispose(),
   ]);
+  await wire.detach();
   dates.delete(page);
   const browser = context.browser()!;
-  idle.set(browser, [...(idle.get(browser) ?? []), shared.get(page)!]);
+  idle.set(browser, [...(idle.get(browser) ?? []), page]);
 }
 
-/** Ends all that is open; what was put away waits for the next file. */
+/** At the end of a file also what waits: no page meets two servers. */
 export async function closePages(browser: Browser | undefined): Promise<void> {
-  const waiting = browser && (idle.get(browser) ?? []).map(({ page }) => page.context());
-  const open = (browser?.contexts() ?? []).filter((context) => !waiting?.includes(context));
-  await Promise.all(open.map((context: BrowserContext) => context.close()));
+  if (!browser) return;
+  idle.delete(browser);
+  await Promise.all(browser.contexts().map((context) => context.close()));
 }
 
 const dates = new WeakMap<Page, { dispose(): Promise<void> }>();

@@ -13,9 +13,9 @@ import { AFTER_GRACE, answer } from '../scenario-collecting.ts';
 import type { FrozenCampaign } from '../scenario-frozen.ts';
 import { design, invitedCampaign } from '../scenario-frozen.ts';
 import { axeFindings, WCAG } from './axe-findings.ts';
-import { addressOf, phone, sharedBrowser } from './browser.ts';
+import { addressOf, desk, newPhone, phone, sharedBrowser } from './browser.ts';
 import { smallTargets } from './conformance.ts';
-import { closePages, setDate } from './pages.ts';
+import { closePages, putAway } from './pages.ts';
 
 let office: Office;
 let campaign: FrozenCampaign;
@@ -97,11 +97,11 @@ test('without scripts the figures are tables, and each agency is a link', async 
   await agencies.first().getByRole('link').click();
   await page.getByRole('heading', { level: 1, name: name!.trim() }).waitFor();
   expect(await page.locator('tbody tr').count()).toBeGreaterThan(20);
-  await page.context().close();
+  await putAway(page);
 });
 
 test('the first view of 105 agencies weighs less than eighty kilobytes, and the rest comes to who reads on', async () => {
-  const page = await phone(browser);
+  const page = await newPhone(browser);
   const sizes: Promise<number>[] = [];
   page.on('requestfinished', (request) => {
     expect(request.resourceType()).not.toBe('font');
@@ -120,7 +120,7 @@ test('the first view of 105 agencies weighs less than eighty kilobytes, and the 
   expect(total).toBeLessThan(80_000 - 102 * 140);
   await page.mouse.wheel(0, 300);
   await page.locator('svg.tile-map').waitFor();
-  await page.context().close();
+  await putAway(page);
 });
 
 test('a link to how it was done arrives there, a lost network is told and mended, and all is there before it prints', async () => {
@@ -146,7 +146,7 @@ test('a link to how it was done arrives there, a lost network is told and mended
   expect(await page.locator('.picture-place').count()).toBe(0);
   expect(await page.locator('svg.drawing').count()).toBeGreaterThan(2);
   expect(await page.getByRole('heading', { name: /Mặt trận/ }).count()).toBe(1);
-  await page.context().close();
+  await putAway(page);
 });
 
 test('the map and the five lowest stand on the page, with scripts and without, and a cell opens its commune', async () => {
@@ -196,7 +196,7 @@ test('the map and the five lowest stand on the page, with scripts and without, a
     await cell.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name }).waitFor();
-    await page.context().close();
+    await putAway(page);
   }
 });
 
@@ -210,7 +210,7 @@ test('the draw is repeated in the browser and found to be the published one', as
   await page.getByText('Tính lại ra đúng 300 người đã công bố, không thừa, không thiếu.').waitFor();
   expect(new Set(sent)).toEqual(new Set(['GET ']));
   expect(await findings(page)).toEqual([]);
-  await page.context().close();
+  await putAway(page);
 });
 
 test('files of a witness that were changed do not match, and the group is named', async () => {
@@ -256,20 +256,11 @@ test('an address without a publication says so', async () => {
 });
 
 /** Somebody of Home Affairs who has signed in already. */
-async function officePage(): Promise<Page> {
-  const [name = '', value = ''] = (await office.as('home_affairs')).cookie.split('=');
-  const context = await browser.newContext({
-    locale: 'vi-VN',
-    viewport: { width: 1280, height: 900 },
-  });
-  await context.addCookies([{ name, value, url: address }]);
-  const page = await context.newPage();
-  await setDate(page, office.deps.now());
-  return page;
-}
+const officePage = async (): Promise<Page> =>
+  desk({ office, address }, campaign.homeAffairs, { viewport: { width: 1280, height: 900 } });
 
 test('a petition is written on a page without scripts, read and answered in the office, and published without its writer', async () => {
-  const citizen = await phone(browser);
+  const citizen = await openReader();
   await citizen.goto(`${address}/phan-anh`);
   expect(await findings(citizen)).toEqual([]);
   expect(await smallTargets(citizen, 48)).toEqual([]);
@@ -298,7 +289,7 @@ test('a petition is written on a page without scripts, read and answered in the 
   await citizen.getByText('Đã thêm mười ghế.').waitFor();
   await citizen.goto(`${address}/phan-anh/${campaign.campaignId}/tra-loi`);
   await citizen.getByText('gọi tôi [số điện thoại]').waitFor();
-  await page.context().close();
+  await putAway(page);
 });
 
 test('figures of others, an earlier table and a duty are brought in by their screens, and what follows has a page', async () => {
@@ -330,7 +321,7 @@ test('figures of others, an earlier table and a duty are brought in by their scr
   await page.goto(`${address}/uoc-tinh/${campaign.campaignId}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(await findings(page)).toEqual([]);
-  await page.context().close();
+  await putAway(page);
 });
 
 test('whether it is better than the year before stands in the first view, by a table of then as by a round', async () => {

@@ -3,14 +3,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '#contract/endpoint.ts';
-import { addStaff } from '#contract/staff.ts';
 import { proposeVoiding } from '#contract/voidings.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { answer, collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, sharedBrowser } from './browser.ts';
-import { closePages, setDate } from './pages.ts';
+import { addressOf, desk, sharedBrowser } from './browser.ts';
+import { closePages, putAway } from './pages.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -30,23 +29,14 @@ afterAll(async () => {
   await office?.close();
 });
 
-async function signIn(role: Role, username: string): Promise<Page> {
-  const { link } = await campaign.homeAffairs.call(addStaff, {
-    body: { username, fullName: 'Hoàng Thị Lan', role },
-  });
-  const page = await (await (await sharedBrowser()).newContext({ locale: 'vi-VN' })).newPage();
-  await setDate(page, office.deps.now());
-  await page.goto(link.replace(/^https?:\/\/[^/]+/, address));
-  await page.getByLabel('Mật khẩu mới').fill('một câu dễ nhớ');
-  await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
-  await page.getByRole('button', { name: 'Đăng xuất' }).first().waitFor();
-  return page;
+async function signIn(role: Role): Promise<Page> {
+  return desk({ office, address }, await office.as(role));
 }
 const openRechecks = (page: Page) =>
   page.goto(`${address}/quan-tri/${campaign.campaignId}/phuc-tra`);
 
 test('from the locked list over the dice and the four questions to what was found', async () => {
-  const page = await signIn('home_affairs', 'so.mot');
+  const page = await signIn('home_affairs');
   await openRechecks(page);
   await page.getByText('khóa danh sách phiếu mới về để rút phúc tra').waitFor();
   await page.getByRole('button', { name: 'Khóa danh sách và công khai mã' }).click();
@@ -56,7 +46,8 @@ test('from the locked list over the dice and the four questions to what was foun
   await page.getByRole('button', { name: 'Rút mẫu phúc tra' }).click();
   await page.getByText('giao người gọi phúc tra; còn 3 người').waitFor();
 
-  const caller = await signIn('interviewer', 'goi.hai');
+  const caller = await signIn('interviewer');
+  await caller.goto(`${address}/quan-tri`);
   await caller.getByRole('link', { name: 'Gọi phúc tra' }).click();
   await caller.getByRole('button', { name: 'Lấy người tiếp theo' }).click();
   await caller.getByText(/^0\d{9}$/).waitFor();
@@ -73,6 +64,8 @@ test('from the locked list over the dice and the four questions to what was foun
   await page.getByText('còn 2 người').waitFor();
   const table = page.getByRole('table', { name: 'Theo cách trả lời' });
   expect(await table.getByRole('row').last().textContent()).toMatch(/Tự trả lời301/);
+  await putAway(caller);
+  await putAway(page);
 });
 
 test('an observer reads why a batch is to be voided, and decides with the witness’s name', async () => {
@@ -98,7 +91,7 @@ test('an observer reads why a batch is to be voided, and decides with the witnes
     params: { campaignId },
     body: { ...batch, fromDay: day, toDay: day, reason },
   });
-  const page = await signIn('observer', 'mttq.mot');
+  const page = await signIn('observer');
   await openRechecks(page);
   await page.getByText('đọc đề nghị hủy phiếu ở cuối trang').waitFor();
   await page.getByText(reason).waitFor();
@@ -107,4 +100,5 @@ test('an observer reads why a batch is to be voided, and decides with the witnes
   await page.getByLabel('Họ tên người chứng kiến của Mặt trận Tổ quốc').fill('Trần Thị B');
   await page.getByRole('button', { name: 'Xác nhận hủy' }).click();
   await page.getByText(/xác nhận hủy lúc .*chứng kiến: Trần Thị B/).waitFor();
+  await putAway(page);
 });

@@ -1,7 +1,7 @@
 // Truth: OWASP ASVS 4.0.3, 5.3.3 (what somebody typed is text on every page), 12.5.2 and 14.4.2 (an uploaded file is
 // never run by the browser), 4.2.1 (nobody reads another agency's rows by their address), 3.3.1 (after signing out the
 // way back shows nothing).
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as plan from '#contract/action-plan.ts';
 import * as petitions from '#contract/petitions.ts';
@@ -9,8 +9,8 @@ import { writeRemark } from '#contract/remarks.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { addressOf, sharedBrowser } from './browser.ts';
-import { closePages, setDate } from './pages.ts';
+import { addressOf, desk, sharedBrowser } from './browser.ts';
+import { closePages, putAway, takePage } from './pages.ts';
 
 const AGENCY = '01981';
 const OTHER = '05443';
@@ -97,17 +97,11 @@ async function answeredPetition(clerk: Caller): Promise<void> {
   await office.nobody.call(petitions.sendPetition, { body });
 }
 
-/** A browser in which somebody is signed in. */
-async function browserOf(caller: Caller | null): Promise<BrowserContext> {
-  const context = await (await sharedBrowser()).newContext({ locale: 'vi-VN' });
-  const [name = '', value = ''] = (caller?.cookie ?? '').split('=');
-  if (caller) await context.addCookies([{ name, value, url: address }]);
-  return context;
-}
+/** A page at which somebody is signed in, or nobody. */
+const pageOf = async (caller: Caller | null): Promise<Page> =>
+  caller ? desk({ office, address }, caller) : takePage(await sharedBrowser(), { locale: 'vi-VN' });
 
-async function opened(context: BrowserContext, path: string): Promise<Page> {
-  const page = await context.newPage();
-  await setDate(page, office.deps.now());
+async function open(page: Page, path: string): Promise<Page> {
   await page.goto(address + path);
   await page.waitForFunction(
     () => document.querySelector('main h1, main h2') && !document.querySelector('.loading'),
@@ -153,22 +147,21 @@ test.each([
 ] as const)(
   'what an agency, a citizen or an observer typed is text for %s',
   async (role, screens) => {
-    const context = await browserOf(await office.as(role, ...(role === 'agency' ? [AGENCY] : [])));
+    const page = await pageOf(await office.as(role, ...(role === 'agency' ? [AGENCY] : [])));
     for (const [screen, times] of screens) {
-      const page = await opened(context, `/quan-tri/${campaignId}/${screen}`);
+      await open(page, `/quan-tri/${campaignId}/${screen}`);
       if (screen === DUTIES && role !== 'agency')
         await page.getByRole('button', { name: agencyName, exact: true }).click();
       expect(await faultsOf(page, times)).toEqual([]);
     }
-    await context.close();
+    await putAway(page);
   },
 );
 
 test('and for everybody on the page of answers, where the office has published both', async () => {
-  const context = await browserOf(null);
-  const page = await opened(context, `/phan-anh/${campaignId}/tra-loi`);
+  const page = await open(await pageOf(null), `/phan-anh/${campaignId}/tra-loi`);
   expect(await faultsOf(page, 2)).toEqual([]);
-  await context.close();
+  await putAway(page);
 });
 
 /** After the words are there as often as they were typed: what of them became an element, or ran. */
@@ -185,8 +178,7 @@ async function faultsOf(page: Page, times: number): Promise<string[]> {
 }
 
 test('a file that an agency uploads is saved by the browser, and never opened in the page', async () => {
-  const context = await browserOf(await office.as('home_affairs'));
-  const page = await opened(context, `/quan-tri/${campaignId}/nhiem-vu`);
+  const page = await open(await pageOf(homeAffairs), `/quan-tri/${campaignId}/nhiem-vu`);
   for (const path of files) {
     const download = page.waitForEvent('download');
     await page.goto(address + path).catch(() => undefined);
@@ -201,14 +193,16 @@ test('a file that an agency uploads is saved by the browser, and never opened in
     expect(headers['content-disposition']).toMatch(/^attachment; filename\*=UTF-8''[^"'<> ]+$/);
   }
   expect(await faultsIn(page)).toEqual([]);
-  await context.close();
+  await putAway(page);
 });
 
 test('another agency, an observer and nobody read neither reports nor files by their address', async () => {
   const reports = files[0]!.replace(/\/[^/]+\/file$/, '');
   for (const post of ['agency', 'agency_office'] as const) {
-    const context = await browserOf(await office.as(post, OTHER));
-    const page = await opened(context, `/quan-tri/${campaignId}/nhiem-vu`);
+    const page = await open(
+      await pageOf(await office.as(post, OTHER)),
+      `/quan-tri/${campaignId}/nhiem-vu`,
+    );
     for (const path of [reports, ...files]) {
       // With the own code in the path, too, which the door lets in.
       for (const asked of [path, path.replace(`/${AGENCY}/`, `/${OTHER}/`)]) {
@@ -223,7 +217,7 @@ test('another agency, an observer and nobody read neither reports nor files by t
     await page.goto(`${address}/quan-tri/${campaignId}/phan-anh/don-vi/${AGENCY}`);
     await page.locator('main h1').waitFor();
     expect(await page.locator('main').innerText()).not.toContain('Đã làm');
-    await context.close();
+    await putAway(page);
   }
   for (const caller of [office.nobody, await office.as('observer')])
     for (const path of files)
@@ -231,9 +225,14 @@ test('another agency, an observer and nobody read neither reports nor files by t
 });
 
 test('who has signed out leaves nothing to the way back, and no other window as it was', async () => {
-  const context = await browserOf(await office.as('home_affairs'));
-  const page = await opened(context, `/quan-tri/${campaignId}/nhiem-vu`);
-  const otherWindow = await opened(context, `/quan-tri/${campaignId}/phan-anh`);
+  const page = await open(
+    await pageOf(await office.as('home_affairs')),
+    `/quan-tri/${campaignId}/nhiem-vu`,
+  );
+  const otherWindow = await open(
+    await page.context().newPage(),
+    `/quan-tri/${campaignId}/phan-anh`,
+  );
   await otherWindow.getByText(HOSTILE.slice(0, 60)).first().waitFor();
   await page.goto(`${address}/ket-qua`);
   await page.goto(`${address}/quan-tri/${campaignId}/y-kien-giam-sat`);
@@ -247,5 +246,5 @@ test('who has signed out leaves nothing to the way back, and no other window as 
     expect(await page.content()).not.toContain('Đã làm');
     expect(await page.content()).not.toContain('Sửa phòng chờ');
   }
-  await context.close();
+  await putAway(page);
 });

@@ -8,7 +8,7 @@ import { openOffice } from '../office.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
 import { addressOf, phone, sharedBrowser } from './browser.ts';
-import { closePages } from './pages.ts';
+import { closePages, putAway } from './pages.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -50,7 +50,7 @@ test('the page does the work that a guesser has brought upon its network, and op
   expect(asked.filter(({ pass }) => pass)).toEqual([
     { code, pass: { challenge: expect.any(String), nonce: expect.stringMatching(/^[0-9a-z]+$/) } },
   ]);
-  await page.context().close();
+  await putAway(page);
 });
 
 test('digits fall into groups of four as they are typed, as the slip has them, and a correction stays in its place', async () => {
@@ -65,5 +65,5 @@ test('digits fall into groups of four as they are typed, as the slip has them, a
   await box.press('Delete');
   await box.pressSequentially('5');
   expect(await box.inputValue()).toBe('5821 0937 6');
-  await page.context().close();
+  await putAway(page);
 });

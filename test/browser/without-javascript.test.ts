@@ -8,7 +8,7 @@ import { collectingCampaign } from '../scenario-collecting.ts';
 import { axeFindings } from './axe-findings.ts';
 import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { faultsOf, smallTargets } from './conformance.ts';
-import { closePages } from './pages.ts';
+import { closePages, putAway } from './pages.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -73,7 +73,7 @@ test('the whole service part is answered and sent by forms alone, on a screen of
   await page.goto(`${address}/${tokenOf(0)}`);
   await page.getByRole('heading', { name: 'Đã nhận phiếu' }).waitFor();
   expect(await page.getByText('Đang mở phiếu…').isVisible()).toBe(false);
-  await page.context().close();
+  await putAway(page);
 });
 
 test('stopping on one phone and going on with another, back and forth, loses nothing', async () => {
@@ -89,7 +89,7 @@ test('stopping on one phone and going on with another, back and forth, loses not
   await entry.goto(`${address}/${tokenOf(1)}/don-gian`);
   await entry.getByText('Mã tiếp tục trên máy khác').click();
   const code = await entry.locator('.figure [aria-hidden]').innerText();
-  await entry.context().close();
+  await putAway(entry);
 
   const other = await plainPhone();
   await other.goto(`${address}/${tokenOf(1)}/don-gian`);
@@ -105,7 +105,7 @@ test('stopping on one phone and going on with another, back and forth, loses not
   await goOn(other);
   await other.getByText('Trang 2 trên 12', { exact: true }).waitFor();
   expect(await other.locator('input:checked').count()).toBe(2);
-  await other.context().close();
+  await putAway(other);
 });
 
 test('open questions are told, and a press of the enter key goes on', async () => {
@@ -124,7 +124,7 @@ test('open questions are told, and a press of the enter key goes on', async () =
   await page.getByText('Khác', { exact: true }).click();
   await page.getByRole('radio', { name: 'Khác' }).press('Enter');
   await page.getByText('Trang 11 trên 12', { exact: true }).waitFor();
-  await page.context().close();
+  await putAway(page);
 });
 
 test('the page with scripts takes over from what the server sent', async () => {
@@ -134,7 +134,7 @@ test('the page with scripts takes over from what the server sent', async () => {
   await page.getByText('Trang 1 trên 12', { exact: true }).waitFor();
   expect(page.url()).toBe(`${address}/${tokenOf(3)}`);
   expect(await page.getByText('Mở trang đơn giản').count()).toBe(0);
-  await page.context().close();
+  await putAway(page);
 });
 
 test('a browser that runs scripts but not these goes on with the simple page', async () => {
@@ -145,7 +145,7 @@ test('a browser that runs scripts but not these goes on with the simple page', a
   await page.getByRole('link', { name: 'Trang không chạy tiếp? Mở trang đơn giản' }).click();
   await page.getByRole('button', { name: 'Bắt đầu' }).click();
   await page.getByText('Trang 1 trên 12', { exact: true }).waitFor();
-  await page.context().close();
+  await putAway(page);
 });
 
 test('one who begins without scripts goes on with them by the code, and the other way round', async () => {
@@ -170,13 +170,12 @@ test('one who begins without scripts goes on with them by the code, and the othe
   await page.getByText('có bản dự phòng khóa kín').waitFor();
   await plain.goto(`${link}/don-gian`);
   await plain.getByText('Ông/Bà đã trả lời 4 trên 21 câu.').waitFor();
-  await plain.context().close();
-  await page.context().close();
+  await putAway(plain);
+  await putAway(page);
 });
 
 test('axe finds nothing on any plain page, light or dark, in Vietnamese or English, and each holds however it is read', async () => {
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 } });
-  const page = await context.newPage();
+  const page = await phone(browser, { isMobile: false, hasTouch: false });
   const token = tokenOf(4);
   const steps = [
     'don-gian',
@@ -201,5 +200,5 @@ test('axe finds nothing on any plain page, light or dark, in Vietnamese or Engli
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await axeFindings(page, { rules: ['color-contrast'] }), path).toEqual([]);
   }
-  await context.close();
+  await putAway(page);
 });

@@ -8,7 +8,7 @@ import { collectingCampaign } from '../scenario-collecting.ts';
 import { addressOf, phone, sharedBrowser } from './browser.ts';
 import { answerOn, answerUntil } from './citizen.ts';
 import { faultsOf } from './conformance.ts';
-import { closePages } from './pages.ts';
+import { closePages, putAway } from './pages.ts';
 
 let office: Office;
 let campaign: CollectingCampaign;
@@ -51,7 +51,7 @@ test('a chosen way not to answer is read on the check page, which is sent from i
   expect(await faultsOf(page, 'check')).toEqual([]);
   await page.getByRole('button', { name: 'Gửi luôn' }).click();
   await heading(page, 'Đã nhận phiếu');
-  await page.context().close();
+  await putAway(page);
 });
 
 test('who reports the wrong person reads what becomes of the slip, and not what is of no matter', async () => {
@@ -61,7 +61,7 @@ test('who reports the wrong person reads what becomes of the slip, and not what 
   await heading(page, 'Đã ghi nhận');
   await page.getByText('Phiếu này không dùng nữa').waitFor();
   expect(await page.getByText('Đổi ý').isVisible()).toBe(false);
-  await page.context().close();
+  await putAway(page);
 });
 
 test('a page that can store nothing never says that answers are safe on the phone', async () => {
@@ -113,6 +113,6 @@ test.each(['service', 'whole'] as const)(
     headings.push('Đã nhận phiếu');
     expect(headings.length).toBeGreaterThan(questionnairePart === 'whole' ? 15 : 12);
     expect(headings.filter((title, nth) => title === headings[nth - 1])).toEqual([]);
-    await page.context().close();
+    await putAway(page);
   },
 );
