@@ -106,11 +106,14 @@ class Mixture {
   private readonly masses: Float64Array;
 
   constructor(usual: number, spread: number, count: number) {
-    this.means = Float64Array.from(NODES, (node) => usual * Math.exp(spread * node));
+    this.means = new Float64Array(NODES.length);
+    this.masses = new Float64Array(NODES.length);
     const constant = -logGamma(count + 1);
-    this.masses = this.means.map(
-      (mean, i) => NODE_WEIGHTS[i]! * Math.exp(count * Math.log(mean) - mean + constant),
-    );
+    for (let i = 0; i < NODES.length; i += 1) {
+      const mean = usual * Math.exp(spread * NODES[i]!);
+      this.means[i] = mean;
+      this.masses[i] = NODE_WEIGHTS[i]! * Math.exp(count * Math.log(mean) - mean + constant);
+    }
   }
 
   mass(): number {

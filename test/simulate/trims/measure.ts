@@ -171,10 +171,16 @@ function sourceStandsOut(
   list: readonly Row[],
   uniform: () => number,
 ): boolean {
-  const returned = new Set(list.filter(isReturned).map(({ entry }) => entry));
   const entries = register.filter(
     ({ isLate, isRefused, reason }) =>
       reason === null && uniform() < (isLate || isRefused ? SOURCE.unhappy : SOURCE.all),
+  );
+  // An honest list has all of them, and nine in ten lists are honest.
+  const asked = list === register ? undefined : new Set(entries.map(({ entry }) => entry));
+  const returned = new Set(
+    (asked ? list.filter((row) => asked.has(row.entry)) : entries)
+      .filter(isReturned)
+      .map(({ entry }) => entry),
   );
   const missing = entries.filter(
     ({ entry }) => uniform() < SOURCE.mistyped || !returned.has(entry),
