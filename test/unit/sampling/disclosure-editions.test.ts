@@ -88,6 +88,6 @@ test('differencing against the previous edition reveals no withheld cell', () =>
       for (const key of seenBySubtraction(second, shown)) expect(found.primary).not.toContain(key);
       expect(auditEditions(twoWayTable(second), hiddenNow, previous).passes).toBe(true);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });

@@ -39,7 +39,7 @@ test('every accepted table leaves each confidential count open by five both ways
         expect(upper).toBeGreaterThanOrEqual(c + 5);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -72,7 +72,7 @@ test('raising the threshold never reveals a cell', () => {
         before = after;
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 

@@ -212,6 +212,6 @@ test('whatever the campaign, no confidential count follows from what is shown', 
         figures.get(code)?.has(key) === true || respondentsIn(key, code) < FEWEST_SHOWN;
       for (const nodes of BLOCKS) expect(exposed(world, nodes, isWithheld)).toEqual([]);
     }),
-    { numRuns: 60, seed: 20_261_121 },
+    { numRuns: 40, seed: 20_261_121 },
   );
 });
