@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 test('no form gets a wrong number, no item a wrong answer, and few are left to a person', () => {
   const [product, , bare] = WAYS;
-  const [read, unaided] = accuracyOf(form, pages, { rounds: 1, seed: 20_261_129, isLarge: false }, [
+  const [read, unaided] = accuracyOf(form, pages, { rounds: 1, seed: 9, isLarge: false }, [
     product!,
     bare!,
   ]);
