@@ -3,7 +3,8 @@
 'use strict';
 
 const { join } = require('node:path');
-const folder = join(__dirname, 'node_modules/.cache/node-compile');
-require('node:module').enableCompileCache(folder);
+const directory = join(__dirname, 'node_modules/.cache/node-compile');
+// By its place within the clone, so that what was compiled is found when the clone is moved or copied.
+require('node:module').enableCompileCache({ directory, portable: true });
 // Processes that are started from here keep theirs in the same place.
-process.env.NODE_COMPILE_CACHE = folder;
+Object.assign(process.env, { NODE_COMPILE_CACHE: directory, NODE_COMPILE_CACHE_PORTABLE: '1' });

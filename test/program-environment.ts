@@ -7,6 +7,7 @@ import manifest from '../package.json' with { type: 'json' };
 export const PROGRAM_ENVIRONMENT = {
   PATH: process.env.PATH,
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+  NODE_COMPILE_CACHE_PORTABLE: process.env.NODE_COMPILE_CACHE_PORTABLE,
 };
 
 /** The words after `node` with which `npm run <script>` starts its program. */
