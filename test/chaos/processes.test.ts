@@ -17,6 +17,8 @@ import { openTwoProcesses, sendUntilReceived } from './two-processes.ts';
 const ROWS = 500;
 const AGENCY = '01981';
 const receipts: string[] = [];
+/** Under way in the process that is killed. */
+let begun: Awaited<ReturnType<typeof beginImport>>;
 let pair: TwoProcesses & { prepared: Awaited<ReturnType<typeof prepare>> };
 
 async function prepare(office: Office) {
@@ -46,7 +48,27 @@ async function ask(place: number, method: string, path: string, body?: object | 
   return JSON.parse(text);
 }
 
+/** Read and decided by the first process, and not stored before the gate opens. */
+async function beginImport() {
+  const place = { campaignId: pair.prepared.openCampaign, agencyCode: AGENCY };
+  const rows = Array.from({ length: ROWS }, () => dossier());
+  const upload = pathOf(uploadList.path, place, { fileName: 'danh-sach.csv' });
+  const preview = await ask(0, 'PUT', upload, Buffer.from(csvOf(rows)));
+  const gate = new pg.Client({ connectionString: pair.databaseUrl });
+  await gate.connect();
+  await gate.query('begin; lock table dossier in share row exclusive mode');
+  const { headingRows, fileId } = preview;
+  const body = { headingRows, columns: rolesOf(preview) };
+  await ask(0, 'POST', pathOf(importList.path, { ...place, fileId }), body);
+  const open = async () => {
+    await gate.query('commit');
+    await gate.end();
+  };
+  return { fileId, open };
+}
+
 test('answers that were acknowledged while a process was killed are there once, and so are those sent again', async () => {
+  begun = await beginImport();
   const { invitations } = pair.prepared.collecting;
   const sending = invitations.map(({ token }) =>
     sendUntilReceived(pair.address, submission(token, service(4))),
@@ -56,24 +78,11 @@ test('answers that were acknowledged while a process was killed are there once, 
   await pair.kill(0);
   for (const { code } of await Promise.all(sending)) receipts.push(code);
   expect(new Set(receipts).size).toBe(invitations.length);
-  await pair.restart(0);
 });
 
 test('the import of a process that was killed goes on in the other one, and every row is there once', async () => {
-  const place = { campaignId: pair.prepared.openCampaign, agencyCode: AGENCY };
-  const rows = Array.from({ length: ROWS }, () => dossier());
-  const upload = pathOf(uploadList.path, place, { fileName: 'danh-sach.csv' });
-  const preview = await ask(0, 'PUT', upload, Buffer.from(csvOf(rows)));
-  const gate = new pg.Client({ connectionString: pair.databaseUrl });
-  await gate.connect();
-  // The import can be read and decided, and not stored, until the gate opens.
-  await gate.query('begin; lock table dossier in share row exclusive mode');
-  const { headingRows, fileId } = preview;
-  const body = { headingRows, columns: rolesOf(preview) };
-  await ask(0, 'POST', pathOf(importList.path, { ...place, fileId }), body);
-  await pair.kill(0);
-  await gate.query('commit');
-  await gate.end();
+  const { fileId, open } = begun;
+  await open();
   const state = () => pair.query(`select state, problem from list_file where id = '${fileId}'`);
   await expect.poll(state, { timeout: 120_000 }).toEqual([{ state: 'imported', problem: null }]);
   const stored = `select count(*)::int as rows, count(distinct code)::int as codes from dossier where file_id = '${fileId}'`;
