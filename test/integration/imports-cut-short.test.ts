@@ -124,7 +124,7 @@ async function whileChunkWaits(act: Act, rows = text) {
 }
 
 const WAITING_CHUNKS = `pid from pg_stat_activity
-  where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into "dossier"%unnest%'`;
+  where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into dossier %unnest%'`;
 
 async function connectAdmin(): Promise<pg.Client> {
   const admin = new pg.Client({ connectionString: server.databaseUrl! });

@@ -35,20 +35,21 @@ async function obey(order: ImportOrder): Promise<void> {
     store: (chunk) => (writing ? writing.chunks.take(chunk) : ask<void>({ kind: 'chunk', chunk })),
     async stored() {
       await writing?.chunks.end();
-      await writing?.db.destroy();
+      await writing?.end();
     },
   });
 }
 
 /**
  * On connections of its own where it can: the server's thread has nothing to do with a million rows. What writes is
- * loaded there alone: it is two thirds of what a thread takes to start.
+ * loaded there alone.
  */
 async function openWriter({ url, schema, connections }: NonNullable<ImportOrder['database']>) {
-  const { connectPostgres } = await import('../../db/database.ts');
+  const { openPlainConnections } = await import('../../db/plain-connections.ts');
   const { ChunkWriter } = await import('../store/chunk-writer.ts');
-  const db = connectPostgres(url, schema);
-  return { db, chunks: new ChunkWriter(db, connections, (rows) => say({ kind: 'stored', rows })) };
+  const { transact, end } = openPlainConnections(url, schema, connections);
+  const chunks = new ChunkWriter(transact, connections, (rows) => say({ kind: 'stored', rows }));
+  return { chunks, end };
 }
 
 function ask<T>(message: ImportMessage): Promise<T> {

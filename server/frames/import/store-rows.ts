@@ -1,3 +1,6 @@
+import { CompiledQuery } from 'kysely';
+import type { Db } from '../../db/database.ts';
+import type { Transact } from '../../db/plain-connections.ts';
 import type { Deps } from '../../deps.ts';
 import { ChunkWriter } from '../store/chunk-writer.ts';
 import { registerNames } from '../store/register-names.ts';
@@ -49,7 +52,7 @@ export async function storeRows(
     const percent = Math.floor((100 * done) / decision.rows);
     run.progress.note(fileId, { step: 'storing', rows: done, percent });
   };
-  const writer = new ChunkWriter(deps.db, connectionsFor(deps), async (rows) => {
+  const writer = new ChunkWriter(transactOn(deps.db), connectionsFor(deps), async (rows) => {
     noteStored(rows);
     await pause();
   });
@@ -66,3 +69,12 @@ export async function storeRows(
     await writer.close();
   }
 }
+
+const transactOn =
+  (db: Db): Transact =>
+  (work) =>
+    db
+      .transaction()
+      .execute((trx) =>
+        work((text, values = []) => trx.executeQuery(CompiledQuery.raw(text, [...values]))),
+      );

@@ -1,10 +1,10 @@
-import type { Db } from '../../db/database.ts';
+import type { Transact } from '../../db/plain-connections.ts';
 import type { Chunk } from './chunk.ts';
 import { storeChunk } from './store-chunk.ts';
 
 /** Writes the chunks of a list as they come, so many at the same time. */
 export class ChunkWriter {
-  private readonly db: Db;
+  private readonly transact: Transact;
   private readonly width: number;
   private readonly afterwards: (rows: number) => void | Promise<void>;
   private readonly writing = new Set<Promise<void>>();
@@ -12,8 +12,12 @@ export class ChunkWriter {
   private isClosed = false;
 
   /** `afterwards`: hears how many rows a chunk had once it is written. */
-  constructor(db: Db, width: number, afterwards: (rows: number) => void | Promise<void>) {
-    this.db = db;
+  constructor(
+    transact: Transact,
+    width: number,
+    afterwards: (rows: number) => void | Promise<void>,
+  ) {
+    this.transact = transact;
     this.width = width;
     this.afterwards = afterwards;
   }
@@ -45,7 +49,7 @@ export class ChunkWriter {
   /** Never rejects: nobody may be waiting for this one when it fails. */
   private async write(chunk: Chunk): Promise<void> {
     try {
-      await storeChunk(this.db, chunk);
+      await storeChunk(this.transact, chunk);
       await this.afterwards(chunk.rows);
     } catch (cause) {
       this.failed ??= { cause };

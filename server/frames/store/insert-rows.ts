@@ -9,7 +9,7 @@ import { rowTypes } from './row-types.ts';
 const CHUNK = 1000;
 
 /** Bytes are sent as they are, which both databases read as the type's binary form. */
-export async function insertArray(
+async function insertArray(
   trx: Db,
   table: RowTable,
   rows: Uint8Array,

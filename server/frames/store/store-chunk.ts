@@ -1,23 +1,28 @@
-import { sql } from 'kysely';
-import type { Db } from '../../db/database.ts';
+import type { Transact } from '../../db/plain-connections.ts';
 import type { Chunk } from './chunk.ts';
 import { insertCorrectableRows } from './insert-correctable-rows.ts';
-import { insertArray } from './insert-rows.ts';
 
 /**
  * Writes a chunk of a list, whole or not at all: a person never without all of their dossiers. It is in
  * nobody's sight until the list is in force.
  */
-export async function storeChunk(db: Db, chunk: Chunk): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+export async function storeChunk(transact: Transact, chunk: Chunk): Promise<void> {
+  const { persons, dossiers, identities, correctableRows } = chunk;
+  await transact(async (ask) => {
     // What a crash takes away of it is read from the file again.
-    await sql`set local synchronous_commit to off`.execute(trx);
-    await insertArray(trx, 'person', chunk.persons);
-    await insertArray(trx, 'dossier', chunk.dossiers);
-    await insertArray(trx, 'merged_identity', chunk.identities);
+    await ask('set local synchronous_commit to off');
+    await ask('insert into person select * from unnest($1::person[])', [bytesOf(persons)]);
+    await ask('insert into dossier select * from unnest($1::dossier[])', [bytesOf(dossiers)]);
+    await ask('insert into merged_identity select * from unnest($1::merged_identity[])', [
+      bytesOf(identities),
+    ]);
     await insertCorrectableRows(
-      trx,
-      chunk.correctableRows.map((row) => ({ ...row, original: Buffer.from(row.original) })),
+      ask,
+      correctableRows.map((row) => ({ ...row, original: Buffer.from(row.original) })),
     );
   });
 }
+
+/** Sent as they are, which both databases read as the type's binary form. */
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>) =>
+  Buffer.from(buffer, byteOffset, byteLength);
