@@ -97,15 +97,27 @@ function uniform(takers: readonly (readonly AnswerRow[])[]): Share[] {
   });
 }
 
+/** Summed as they come: a list for each item of each form was most of the work. */
 function distancesFromAverage(rows: readonly AnswerRow[]): number[] {
-  const averages = Array.from(rows[0] ?? [], (_, k) => {
-    const given = rows.flatMap((row) => (row[k]! < 0 ? [] : row[k]!));
-    return given.reduce((sum, value) => sum + value, 0) / Math.max(1, given.length);
-  });
+  const averages = Float64Array.from(rows[0] ?? [], (_, k) => averageOf(rows, k));
   return rows.map((row) => {
-    const gaps = averages.flatMap((average, k) => (row[k]! < 0 ? [] : Math.abs(row[k]! - average)));
+    let [gaps, given] = [0, 0];
+    for (let k = 0; k < averages.length; k += 1) {
+      if (row[k]! < 0) continue;
+      gaps += Math.abs(row[k]! - averages[k]!);
+      given += 1;
+    }
     // A form without answers is like nobody's.
-    if (gaps.length === 0) return Number.POSITIVE_INFINITY;
-    return gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+    return given === 0 ? Number.POSITIVE_INFINITY : gaps / given;
   });
+}
+
+function averageOf(rows: readonly AnswerRow[], k: number): number {
+  let [sum, given] = [0, 0];
+  for (const row of rows) {
+    if (row[k]! < 0) continue;
+    sum += row[k]!;
+    given += 1;
+  }
+  return sum / Math.max(1, given);
 }

@@ -23,7 +23,9 @@ function honest(next: () => number, interviews: number): Int8Array[] {
     const grade = (spread: number) =>
       Math.max(0, Math.min(4, Math.round(person + (next() + next() - 1) * spread)));
     if (next() < sameThroughout) return new Int8Array(ITEMS).fill(grade(0));
-    return Int8Array.from({ length: ITEMS }, () => (next() < 0.05 ? -1 : grade(1.5)));
+    const answers = new Int8Array(ITEMS);
+    for (let item = 0; item < ITEMS; item += 1) answers[item] = next() < 0.05 ? -1 : grade(1.5);
+    return answers;
   });
 }
 

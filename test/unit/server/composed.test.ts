@@ -37,7 +37,7 @@ test('shared and own parts come out as one object, in every encoding', async () 
         }
       },
     ),
-    { numRuns: 50 },
+    { numRuns: 25 },
   );
 });
 
