@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
+import { preparedStatement } from './prepared-statement.ts';
 
 export interface Act {
   readonly at: Date;
@@ -32,7 +33,7 @@ export async function record(db: Db, act: Act): Promise<void> {
     lastAt: null,
     foldKey: isRead ? foldKey(act) : null,
   });
-  if (!isRead) return void (await insert.execute());
+  if (!isRead) return void (await insert.modifyEnd(preparedStatement).execute());
   await insert
     .onConflict((conflict) =>
       conflict.column('foldKey').doUpdateSet({

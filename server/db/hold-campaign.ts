@@ -1,5 +1,6 @@
 import { problem } from '../problem.ts';
 import type { Db } from './database.ts';
+import { preparedStatement } from './prepared-statement.ts';
 
 /** Until this transaction ends, others that hold the round wait: its freezing, its publication, another list of it. */
 export async function holdCampaign(trx: Db, campaignId: string): Promise<void> {
@@ -17,6 +18,7 @@ async function stageHeld(trx: Db, campaignId: string) {
     .select('stage')
     .where('id', '=', campaignId)
     .forNoKeyUpdate()
+    .modifyEnd(preparedStatement)
     .executeTakeFirstOrThrow();
   return stage;
 }
