@@ -57,14 +57,15 @@ async function interviewer(
   });
   const device = { kind: 'interviewer', name: `Máy ${nth}`, staffId } as const;
   const { deviceKey } = await newDevice(office, campaign, device);
-  for (const [form, { id: caseId }] of cases.entries()) {
+  const send = async ({ id: caseId }: (typeof cases)[number], form: number) => {
     const content = { answers: answersOf(form) };
     const { submissionId, sealed } = await parcel(office, campaign, deviceKey, caseId, content);
     await office.nobody.call(visits.submitVisit, {
       params: { caseId, submissionId },
       body: { deviceKey, ...sealed },
     });
-  }
+  };
+  await Promise.all(cases.map(send));
   return staffId;
 }
 
