@@ -13,24 +13,36 @@ export class Sha256 {
   private pendingLength = 0;
   private total = 0;
 
+  /** As new, whatever came before; returns itself. */
+  restart(): this {
+    this.state.set(INITIAL_STATE);
+    this.pendingLength = 0;
+    this.total = 0;
+    return this;
+  }
+
   /** Appends bytes; returns itself. */
   update(bytes: Uint8Array): this {
     this.total += bytes.length;
     let offset = 0;
+    if (this.pendingLength + bytes.length < BLOCK) return this.keep(bytes);
     if (this.pendingLength > 0) {
-      offset = Math.min(BLOCK - this.pendingLength, bytes.length);
+      offset = BLOCK - this.pendingLength;
       this.pending.set(bytes.subarray(0, offset), this.pendingLength);
-      this.pendingLength += offset;
-      if (this.pendingLength < BLOCK) return this;
+      this.pendingLength = 0;
       this.absorb(this.pending, 0);
     }
     for (; offset + BLOCK <= bytes.length; offset += BLOCK) this.absorb(bytes, offset);
-    this.pending.set(bytes.subarray(offset));
-    this.pendingLength = bytes.length - offset;
+    return this.keep(bytes.subarray(offset));
+  }
+
+  private keep(bytes: Uint8Array): this {
+    this.pending.set(bytes, this.pendingLength);
+    this.pendingLength += bytes.length;
     return this;
   }
 
-  /** Pads and returns the 32-byte digest; the object is used up afterwards. */
+  /** Pads and returns the 32-byte digest; the object is used up until `restart`. */
   digest(): Uint8Array {
     const { pending, pendingLength } = this;
     pending[pendingLength] = 0x80;
@@ -39,9 +51,8 @@ export class Sha256 {
       this.absorb(pending, 0);
       pending.fill(0);
     }
-    const length = new DataView(pending.buffer);
-    length.setUint32(56, Math.floor(this.total / 2 ** 29));
-    length.setUint32(60, (this.total % 2 ** 29) * 8);
+    setWord(pending, 56, Math.floor(this.total / 2 ** 29));
+    setWord(pending, 60, (this.total % 2 ** 29) * 8);
     this.absorb(pending, 0);
     return wordsToBytes(this.state);
   }
@@ -89,14 +100,15 @@ const isHighSurrogate = (text: string, index: number) =>
 /** Eight big-endian 32-bit words as 32 bytes. */
 export function wordsToBytes(words: Int32Array | Uint32Array): Uint8Array {
   const bytes = new Uint8Array(words.length * 4);
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!;
-    bytes[4 * i] = word >>> 24;
-    bytes[4 * i + 1] = word >>> 16;
-    bytes[4 * i + 2] = word >>> 8;
-    bytes[4 * i + 3] = word;
-  }
+  for (let i = 0; i < words.length; i++) setWord(bytes, 4 * i, words[i]!);
   return bytes;
+}
+
+function setWord(bytes: Uint8Array, offset: number, word: number): void {
+  bytes[offset] = word >>> 24;
+  bytes[offset + 1] = word >>> 16;
+  bytes[offset + 2] = word >>> 8;
+  bytes[offset + 3] = word;
 }
 
 /** Bytes as lower-case hex digits, one flat string: sums of pieces would hold twenty times the memory. */
