@@ -7,7 +7,6 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as paper from '#contract/paper.ts';
 import { readPrintedForm } from '#contract/scans.ts';
-import { addStaff } from '#contract/staff.ts';
 import { openBallot } from '../../server/responses/sealed-ballot.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
@@ -20,9 +19,9 @@ import { jpegOf, scannedFile, tiffOf } from '../scans/scanned-file.ts';
 import type { CollectingCampaign } from '../scenario-collecting.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
 import { screenFaults } from './axe-findings.ts';
-import { addressOf, sharedBrowser } from './browser.ts';
+import { addressOf, desk, sharedBrowser } from './browser.ts';
 import { holdBeforeCamera, putCameraAway } from './camera.ts';
-import { closePages, putAway, setDate, takePage } from './pages.ts';
+import { closePages, putAway } from './pages.ts';
 
 const AGENCY = '01981';
 /** A moderate typist's seconds a stroke (Salthouse 1984, J. Exp. Psychol. Gen. 113:345–371: 0.18 and less). */
@@ -40,7 +39,7 @@ beforeAll(async () => {
   campaign = await collectingCampaign(office, {
     agencies: [AGENCY],
     fields: ['Hộ tịch'],
-    peoplePerStratum: 8,
+    peoplePerStratum: 5,
     terms: { questionnairePart: 'whole' },
   });
   await campaign.homeAffairs.call(paper.issuePaperPacks, {
@@ -57,15 +56,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function clerk(username: string): Promise<Page> {
-  const { link } = await campaign.homeAffairs.call(addStaff, {
-    body: { username, fullName: 'Hoàng Thị Lan', role: 'entry' },
-  });
-  const page = await takePage(browser, { locale: 'vi-VN' });
-  await setDate(page, office.deps.now());
-  await page.goto(link.replace(/^https?:\/\/[^/]+/, address));
-  await page.getByLabel('Mật khẩu mới').fill('một câu dễ nhớ');
-  await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
+async function clerk(): Promise<Page> {
+  const page = await desk({ office, address }, await office.as('entry'));
+  await page.goto(`${address}/quan-tri`);
   await page.getByRole('heading', { name: 'Nhận phiếu giấy' }).waitFor();
   return page;
 }
@@ -121,24 +114,25 @@ async function typeForm(page: Page, number: string, digits: (item: number) => st
 }
 
 /** A camera that is not allowed, here by what a proxy adds, has its sentence; the number is typed all the same. */
-async function withoutCamera(desk: Page) {
+async function withoutCamera(page: Page) {
   holdBeforeCamera('0');
-  const page = await desk.context().newPage();
   await page.route(/quan-tri/, async (route) => {
     const response = await route.fetch();
     const headers = { ...response.headers(), 'permissions-policy': 'camera=()' };
     await route.fulfill({ response, headers });
   });
-  await page.goto(desk.url());
+  await page.reload();
   await page.getByRole('button', { name: 'Đọc bằng máy ảnh' }).click();
   await page.getByText('Máy ảnh chưa được phép dùng').waitFor();
   expect(await screenFaults(page)).toEqual([]);
-  await page.close();
+  await page.unrouteAll();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.reload();
 }
 
 test('a strip follows a strip, and two clerks enter a form of the whole survey without a mouse', async () => {
   const { strips, forms } = await numbersOf();
-  const first = await clerk('nhap.mot');
+  const first = await clerk();
   await withoutCamera(first);
   for (const strip of strips.slice(0, 2)) {
     await readyToType(first);
@@ -147,7 +141,7 @@ test('a strip follows a strip, and two clerks enter a form of the whole survey w
     await first.getByText('Đã nhận mẩu giấy, chờ phiếu của nhóm này').waitFor();
   }
   await first.getByText('Đã nhận 2 mẩu giấy trong lần').waitFor();
-  const second = await clerk('nhap.hai');
+  const second = await clerk();
   const results = [];
   for (const page of [first, second]) {
     await page.getByRole('link', { name: 'Nhập phiếu giấy' }).click();
@@ -192,7 +186,7 @@ async function openByCamera(page: Page, number: string) {
 
 test('a digit that no box has holds the line, with the boxes that there are', async () => {
   const { forms } = await numbersOf();
-  const page = await clerk('nhap.ba');
+  const page = await clerk();
   await receiveByCamera(page, (await numbersOf()).strips[3]!);
   await page.getByRole('link', { name: 'Nhập phiếu giấy' }).click();
   await readyToType(page);
@@ -255,7 +249,7 @@ test('a scanned form is read in the browser, counts as one entry of two, and its
   const params = { campaignId };
   await homeAffairs.call(paper.receiveStrip, { params, body: { number: strips[2]! } });
   const { number, meant, files } = await scannedForm();
-  const page = await clerk('nhap.quet');
+  const page = await clerk();
   await page.getByRole('link', { name: 'Đọc phiếu quét' }).click();
   const bodies: number[] = [];
   page.on('request', (request) => bodies.push(request.postDataBuffer()?.length ?? 0));
