@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { access, chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 export interface ChromiumProgram {
@@ -47,17 +48,49 @@ export async function packagedChromium(cache = CACHE): Promise<ChromiumProgram> 
       LC_ALL: 'C.UTF-8',
     },
   };
-  const isUnpacked = await access(folder).then(
-    () => true,
-    () => false,
-  );
-  if (!isUnpacked) await unpackInto(folder, cache);
+  if (!(await isThere(folder))) await unpackOnce(folder, cache);
   await nameFonts(folder);
   return program;
 }
 
-async function unpackInto(folder: string, cache: string): Promise<void> {
+/** Who comes while another process unpacks waits for it: 2.3 s of a core are not spent twice. */
+async function unpackOnce(folder: string, cache: string): Promise<void> {
   await mkdir(cache, { recursive: true });
+  const claim = `${folder}.claim`;
+  const claimed = await writeFile(claim, String(process.pid), { flag: 'wx' }).then(
+    () => true,
+    () => false,
+  );
+  if (!claimed && (await waitFor(folder, claim))) return;
+  try {
+    await unpackInto(folder, cache);
+  } finally {
+    await rm(claim, { force: true });
+  }
+}
+
+/** Whether the folder has come while its maker lives, two minutes at the longest. */
+async function waitFor(folder: string, claim: string): Promise<boolean> {
+  const isMaking = () =>
+    readFile(claim, 'utf8').then(
+      (pid) => process.kill(Number(pid), 0),
+      () => false,
+    );
+  for (let end = Date.now() + 120_000; Date.now() < end; await pause(100)) {
+    if (await isThere(folder)) return true;
+    // Ended between the two looks, or died over it.
+    if (!(await isMaking().catch(() => false))) return isThere(folder);
+  }
+  return false;
+}
+
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+async function unpackInto(folder: string, cache: string): Promise<void> {
   const unpacking = await mkdtemp(join(cache, 'unpacking-'));
   try {
     const env = { ...process.env, TMPDIR: unpacking, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
