@@ -9,7 +9,6 @@ import type { FileRow } from '../store/list-files.ts';
 import { sweepLists } from '../store/sweep-lists.ts';
 import { ProgressBoard } from './import-progress.ts';
 import { ListTops } from './list-tops.ts';
-import { runImport } from './run-import.ts';
 import type { Importing } from './understand-list.ts';
 import { yieldToRequests } from './yield-to-requests.ts';
 
@@ -100,6 +99,8 @@ export class RunningImports {
     const { deps, progress, tops } = this;
     try {
       const importing = await importingOf(deps, file);
+      // Loaded by the first list: with what stores one, 42 of the modules of a start.
+      const { runImport } = await import('./run-import.ts');
       const outcome = await runImport(deps, { importing, progress, tops, signal });
       // A held list is read again once it is decided.
       if (outcome === 'imported') await tops.remove(file.id);
