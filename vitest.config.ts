@@ -1,5 +1,6 @@
 import './compile-cache.cjs';
 import { defineConfig } from 'vitest/config';
+import { keptThreads } from './test/kept-threads.ts';
 import { useMemoryFolder } from './test/memory-folder.ts';
 
 useMemoryFolder();
@@ -18,7 +19,7 @@ const native = {
  * Threads of one process share the code of the embedded database once it is compiled. Each loads the server's
  * modules once and not for every file, 0.5 s each: what a file changes is in the server that it opens.
  */
-const threads = { ...native, pool: 'threads' as const, isolate: false };
+const threads = { ...native, pool: keptThreads, isolate: false };
 /** What the embedded database would refuse. */
 const watched = {
   ...threads,

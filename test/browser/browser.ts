@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import type { Caller, Office } from '../office.ts';
+import { projectEnd } from '../project-end.ts';
 import { CAMERA_FLAGS } from './camera.ts';
 import { chromiumProgram } from './packaged-chromium.ts';
 import { newPage, setDate, takePage } from './pages.ts';
@@ -24,9 +25,16 @@ export async function launchBrowser(): Promise<Browser> {
 
 let shared: Promise<Browser> | undefined;
 
-/** One Chromium for all test files of a process, which ends with it: a start costs more than many phones. */
+/** One Chromium for all test files of a thread: a start costs more than many phones. */
 export function sharedBrowser(): Promise<Browser> {
-  shared ??= launchBrowser();
+  if (shared === undefined) {
+    const starting = launchBrowser();
+    shared = starting;
+    projectEnd.push(async () => {
+      shared = undefined;
+      await (await starting).close();
+    });
+  }
   return shared;
 }
 
