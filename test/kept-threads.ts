@@ -7,7 +7,7 @@ const NAME = 'kept-threads';
 
 /**
  * Vitest's threads end with their project. Each loads the server's modules and has them compiled while they run, seven seconds
- * of a core: these go on with the files of the next project.
+ * of a core: these take the files of the next project.
  */
 export const keptThreads = {
   name: NAME,
@@ -69,7 +69,7 @@ class KeptThread implements PoolWorker {
   async stop(): Promise<void> {
     for (const event of EVENTS) this.#thread?.removeAllListeners(event);
     this.#thread?.unref();
-    // One that was told nothing has a test that never ends.
+    // Otherwise one of its tests never ends.
     if (this.#giveBack) this.#giveBack();
     else await this.#thread?.terminate();
     this.#thread = undefined;

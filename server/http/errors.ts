@@ -10,9 +10,11 @@ import type {
 } from 'fastify';
 import type { Refusal } from '../problem.ts';
 import { isDataException, problem, refusalOf } from '../problem.ts';
-import { mayDrain } from './drained-body.ts';
+import { drainTurns } from './drained-body.ts';
 import { EVERY_REPLY, guarded, PAGE_POLICY } from './headers.ts';
 import { loggedError } from './logged-error.ts';
+
+const mayDrain = drainTurns();
 
 /** A refusal as a page for a person; of a request that could not be read there is nothing but the refusal. */
 export type RefusalPage = (refusal: Refusal, request?: FastifyRequest) => Promise<string>;
