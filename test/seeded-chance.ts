@@ -2,7 +2,6 @@ import crypto, { createCipheriv, createHash } from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { relative } from 'node:path';
 import { expect } from 'vitest';
-import './same-addresses.ts';
 
 /**
  * The same draws, codes and picks in each run of a test file: a run that failed once in twenty by who was drawn said
