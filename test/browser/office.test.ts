@@ -208,7 +208,7 @@ async function correctedBook(page: Page): Promise<Buffer> {
 }
 
 /** From the corrected list over its totals to the leader's name under it. */
-async function signOnPage(page: Page) {
+async function signOnPage(page: Page, signer: string) {
   await page.getByRole('link', { name: 'Đối chiếu số liệu' }).click();
   await page.getByRole('heading', { name: /^Đối chiếu số liệu/ }).waitFor();
   await screen(page, 'Danh sách');
@@ -216,7 +216,7 @@ async function signOnPage(page: Page) {
   await page.getByLabel('Chức vụ').fill('Chủ tịch');
   await press(page, 'Ký xác nhận danh sách');
   await page.getByRole('dialog').getByRole('button', { name: 'Ký xác nhận danh sách' }).click();
-  await page.getByText(/, Chủ tịch, đã ký xác nhận/).waitFor();
+  await page.getByText(`${signer}, Chủ tịch, đã ký xác nhận`).waitFor();
 }
 
 test('a clerk corrects a commune’s workbook on a phone, without a manual, and the leader signs', async () => {
@@ -248,7 +248,7 @@ test('a clerk corrects a commune’s workbook on a phone, without a manual, and 
   expect(await page.locator('.sum .sum-line').innerText()).toMatch(/^1\.380 dòng = .* 0 cần sửa$/u);
   expect(await axeFindings(page)).toEqual([]);
 
-  await signOnPage(page);
+  await signOnPage(page, 'Hoàng Thị Lan');
   await putAway(page);
   office.at(later.toISOString());
 });
@@ -267,7 +267,7 @@ test('a clerk hands in a list in an old font, corrects it, and the leader signs'
   await press(page, 'Lưu');
   await page.getByText('Không còn dòng nào cần sửa.').waitFor();
   await page.getByText('5 dòng = 4 nhận + 0 gộp + 1 loại + 0 cần sửa').waitFor();
-  await signOnPage(page);
+  await signOnPage(page, 'Người thử agency');
   await putAway(page);
 });
 
