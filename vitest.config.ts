@@ -17,7 +17,7 @@ const native = {
 };
 /**
  * Threads of one process share the code of the embedded database once it is compiled. Each loads the server's
- * modules once and not for every file, 0.5 s each: what a file changes is in the server that it opens.
+ * modules once for all files and projects: what a file changes is in the server that it opens.
  */
 const threads = { ...native, pool: keptThreads, isolate: false };
 /** What the embedded database would refuse. */
@@ -104,7 +104,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...native,
+          ...threads,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: [
@@ -113,8 +113,6 @@ export default defineConfig({
             './test/browser/packaged-chromium.ts',
           ],
           env: { TEST_DATABASE: 'postgres' },
-          pool: 'forks',
-          isolate: false,
         },
       },
     ],
