@@ -46,7 +46,8 @@ export default class StatementsOnBoth implements Reporter {
           (module.meta().statements ?? []).map((sql) => [sql, module.relativeModuleId]),
         ),
     );
-    const refused = await refusedByEmbedded([...files.keys()]);
+    const { pgliteDump } = embedded[0]!.project.getProvidedContext();
+    const refused = await refusedByEmbedded([...files.keys()], pgliteDump);
     if (files.size >= FEWEST && refused.length === 0) return;
     closing.failed += 1;
     process.exitCode = 1;
@@ -65,13 +66,9 @@ export default class StatementsOnBoth implements Reporter {
 }
 
 /** Parsed with the types of its parameters, and planned for any values of them (PostgreSQL 16: EXPLAIN, generic_plan). */
-export async function refusedByEmbedded(statements: readonly string[]) {
+export async function refusedByEmbedded(statements: readonly string[], migrated: string) {
   // Loaded where a whole run ends: each start of a single file took a tenth of a second of a core more.
-  const [{ PGlite }, { dumpPaths }] = await Promise.all([
-    import('@electric-sql/pglite'),
-    import('./migrated-pglite.ts'),
-  ]);
-  const { migrated } = await dumpPaths();
+  const { PGlite } = await import('@electric-sql/pglite');
   const lite = await PGlite.create({ loadDataDir: new Blob([await readFile(migrated)]) });
   for (const sql of statements.filter((asked) => TEMPORARY.test(asked)))
     await lite.exec(sql.replace(TEMPORARY, '$1 '));

@@ -1,5 +1,6 @@
 // Truth: README “Tests”: the embedded database takes each statement that the server asks of PostgreSQL.
 import { expect, test } from 'vitest';
+import { dumpPaths } from '../migrated-pglite.ts';
 import { statementText } from '../statement-text.ts';
 import { refusedByEmbedded } from '../statements-on-both.ts';
 
@@ -22,7 +23,7 @@ test('a statement with another condition is another one', () => {
 });
 
 test('the embedded database refuses what it lacks, and takes the rest with its parameters', async () => {
-  const refused = await refusedByEmbedded([
+  const asked = [
     'select name from agency where code = any($1) order by name limit $2',
     'insert into agency (code, name, kind, province_code) values ($1, $2, $3, $4)',
     'lock table agency in exclusive mode',
@@ -31,7 +32,9 @@ test('the embedded database refuses what it lacks, and takes the rest with its p
     'select pg_read_everything($1)',
     'select colour from agency',
     'select code from agency where name = $1::tsquery',
-  ]);
+  ];
+  const { migrated } = await dumpPaths();
+  const refused = await refusedByEmbedded(asked, migrated);
   expect(refused.map(({ message }) => message)).toEqual([
     expect.stringContaining('pg_read_everything'),
     expect.stringContaining('colour'),
