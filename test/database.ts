@@ -66,6 +66,13 @@ async function freshPostgres(): Promise<Db> {
   return connectPostgres(urlOf(inject('postgresUrl'), name, APPLICATION), 'public');
 }
 
+/** A migrated one for a program, which is given its address. */
+export async function migratedDatabase(): Promise<string> {
+  const name = `program_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`create database ${name} ${COPIED}`);
+  return `${inject('postgresUrl')}/${name}`;
+}
+
 async function onServer(statement: string): Promise<void> {
   const admin = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` });
   await admin.connect();

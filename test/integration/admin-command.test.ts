@@ -4,12 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectPostgres } from '../../server/db/database.ts';
 import { openEmbedded } from '../../server/db/open-embedded.ts';
 import { firstAdministrator } from '../../server/staff/first-administrator.ts';
-import { COPIED, openPrepared } from '../database.ts';
+import { migratedDatabase, openPrepared } from '../database.ts';
 import { PROGRAM_ENVIRONMENT, programOf } from '../program-environment.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -40,15 +39,6 @@ beforeAll(async () => {
   await db.destroy();
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
-
-async function migratedDatabase(): Promise<string> {
-  const name = `admin_${Date.now()}`;
-  const client = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` });
-  await client.connect();
-  await client.query(`create database ${name} ${COPIED}`);
-  await client.end();
-  return `${inject('postgresUrl')}/${name}`;
-}
 
 /** The newest acts first. */
 async function journal() {

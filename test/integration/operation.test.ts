@@ -10,9 +10,8 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { COPIED } from '../database.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migratedDatabase } from '../database.ts';
 import { freePort } from '../postgres-server.ts';
 import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
 
@@ -70,15 +69,6 @@ function kill(pid: number): void {
   } catch {
     // Has ended.
   }
-}
-
-async function migratedDatabase(): Promise<string> {
-  const name = `operation_${Date.now()}`;
-  const admin = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` });
-  await admin.connect();
-  await admin.query(`create database ${name} ${COPIED}`);
-  await admin.end();
-  return `${inject('postgresUrl')}/${name}`;
 }
 
 interface Reply {

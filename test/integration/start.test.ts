@@ -15,11 +15,11 @@ import {
   rm,
   writeFile,
 } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { freePort } from '../postgres-server.ts';
 import { PROGRAM_ENVIRONMENT } from '../program-environment.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -49,15 +49,6 @@ async function emptyDatabase() {
   await admin.query(`create database ${name}`);
   await admin.end();
   return `${server}/${name}`;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 function startServer(onPort = port) {
