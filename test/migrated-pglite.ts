@@ -1,11 +1,10 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
 import { embeddedOn } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { dropTemplates } from '../server/db/new-embedded.ts';
 import { isThere, keptUnder } from './kept-databases.ts';
+import { writeWholeFile } from './whole-file.ts';
 
 const MAKERS = [
   'server/db/new-embedded.ts',
@@ -33,7 +32,6 @@ async function makeDumps(paths: { readonly empty: string; readonly migrated: str
   const lite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
   const db = await embeddedOn(lite);
   await dropTemplates(lite);
-  await mkdir(dirname(paths.empty), { recursive: true });
   await dump(lite, paths.empty);
   await migrate(db);
   await dump(lite, paths.migrated);
@@ -43,8 +41,5 @@ async function makeDumps(paths: { readonly empty: string; readonly migrated: str
 async function dump(lite: PGlite, path: string): Promise<void> {
   await lite.exec('checkpoint');
   const content = Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer());
-  // Renamed when complete: another run at the same moment never reads a part.
-  const unfinished = `${path}.${process.pid}`;
-  await writeFile(unfinished, content);
-  await rename(unfinished, path);
+  await writeWholeFile(path, content);
 }

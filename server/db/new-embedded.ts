@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
@@ -57,7 +57,7 @@ async function versionOfPglite(): Promise<string> {
 
 /** Renamed when complete: a start at the same moment never reads a part. Where the code may not be written, nothing is kept. */
 async function keep(path: string, made: Blob): Promise<void> {
-  const unfinished = `${path}.${process.pid}`;
+  const unfinished = `${path}.${randomUUID()}`;
   try {
     await mkdir(CACHE, { recursive: true });
     await writeFile(unfinished, Buffer.from(await made.arrayBuffer()));

@@ -1,10 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { cameraFrame, FRAME } from '../camera-frame.ts';
 
-/** What the browser's camera shows, each time that it is turned on: a file of this process (YUV4MPEG2, 4:2:0). */
-const FILE = join(tmpdir(), `sipas-camera-${process.pid}.y4m`);
+/** What the browser's camera shows, each time that it is turned on: a file of this thread, as its browser is (YUV4MPEG2, 4:2:0). */
+const FILE = join(tmpdir(), `sipas-camera-${process.pid}-${threadId}.y4m`);
 const FRAMES_A_SECOND = 15;
 
 /** For the start of a browser that has this camera and no other. */

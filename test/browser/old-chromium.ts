@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
+import { writeWholeFile } from '../whole-file.ts';
 import { packagedChromium } from './packaged-chromium.ts';
 import { sqliteSubstitute } from './sqlite-substitute.ts';
 
@@ -94,13 +95,10 @@ async function unpacked(): Promise<string> {
     () => false,
   );
   if (isThere) return program;
-  await mkdir(CACHE, { recursive: true });
   const content = await promisify(brotliDecompress)(
     await readFile(join(folder, 'bin/chromium.br')),
   );
-  const unpacking = `${program}-${process.pid}`;
-  await writeFile(unpacking, content, { mode: 0o755 });
-  await rename(unpacking, program);
+  await writeWholeFile(program, content, 0o755);
   return program;
 }
 

@@ -3,6 +3,7 @@ import { access, chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from '
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { writeWholeFile } from '../whole-file.ts';
 
 export interface ChromiumProgram {
   readonly executablePath: string;
@@ -120,8 +121,7 @@ async function nameFonts(folder: string): Promise<void> {
   const path = join(folder, 'fonts.conf');
   const known = await readFile(path, 'utf8').catch(() => '');
   if (known === fontsIn(folder)) return;
-  await writeFile(`${path}-${process.pid}`, fontsIn(folder));
-  await rename(`${path}-${process.pid}`, path);
+  await writeWholeFile(path, fontsIn(folder));
 }
 
 /** The package's own names folders of Amazon's machines; with the machine's fonts pages would be wider on some. */

@@ -1,5 +1,5 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWholeFile } from '../whole-file.ts';
 
 /** What the NSS of the packaged libraries calls of SQLite. */
 const CALLS = [
@@ -21,10 +21,7 @@ const SYMBOL = 24;
  * does a bare Debian, and no package with it for this alone was found.
  */
 export async function sqliteSubstitute(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  const unfinished = join(folder, `${SONAME}-${process.pid}`);
-  await writeFile(unfinished, sharedObject(), { mode: 0o755 });
-  await rename(unfinished, join(folder, SONAME));
+  await writeWholeFile(join(folder, SONAME), sharedObject(), 0o755);
   return folder;
 }
 

@@ -1,18 +1,11 @@
 // Pythons that the published verifier is run on: one that npm brings, and the machine's own where there is one.
 import { execFile, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { PyodideAPI } from 'pyodide';
 import { loadPyodide, version } from 'pyodide';
+import { writeWholeFile } from '../../whole-file.ts';
 
 interface Verdict {
   status: number | null;
@@ -47,10 +40,7 @@ async function startedPython(): Promise<PyodideAPI> {
   const path = join(CACHE, `${version}.memory`);
   if (existsSync(path)) return loadPyodide({ _loadSnapshot: readFileSync(path) });
   const python = await loadPyodide({ _makeSnapshot: true });
-  mkdirSync(CACHE, { recursive: true });
-  // Renamed when complete: another run at the same moment never reads a part.
-  writeFileSync(`${path}.${process.pid}`, python.makeMemorySnapshot());
-  renameSync(`${path}.${process.pid}`, path);
+  await writeWholeFile(path, python.makeMemorySnapshot());
   return python;
 }
 
