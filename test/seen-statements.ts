@@ -19,7 +19,8 @@ const POSTGRES_ALONE = [
   'server/db/application-rights.ts',
   'server/db/migrate.ts',
 ];
-const ROOT = new URL('..', import.meta.url).href;
+/** Compiled code that came with a copied clone names the folder where it was compiled. */
+const OWN = /^.*\/((?:server|test|sampling)\/.*)/;
 const FRAMES = 20;
 /** Longer ones are rows, and all differ. */
 const KEPT_LENGTH = 4000;
@@ -62,7 +63,7 @@ function isOfServer(): boolean {
   const frame = stack
     .split('\n')
     .slice(1)
-    .find((line) => line.includes(ROOT) && !/node_modules|seen-statements/.test(line));
-  const file = frame?.slice(frame.indexOf(ROOT) + ROOT.length) ?? '';
+    .find((line) => line.includes('.ts') && !/node_modules|seen-statements/.test(line));
+  const file = frame?.match(OWN)?.[1] ?? '';
   return file.startsWith('server/') && !POSTGRES_ALONE.some((alone) => file.startsWith(alone));
 }
