@@ -50,11 +50,12 @@ export function scanned(sheet: Picture, faults: ScanFaults, chance: Chance): Pic
   const height = Math.round((PAGE.height * faults.dpi) / 25.4);
   const pixels = new Uint8Array(width * height);
   const place = placeOn(faults);
+  const fold = faults.fold ? faults.fold.height * PAGE.height : Infinity;
   for (let row = 0; row < height; row += 1)
     for (let column = 0; column < width; column += 1) {
       const { x, y } = place((column * 25.4) / faults.dpi, (row * 25.4) / faults.dpi);
       const isOnSheet = x >= 0 && y >= 0 && x < PAGE.width && y < PAGE.height;
-      const gray = isOnSheet ? inked(source, x, y, dots, faults) : 235;
+      const gray = isOnSheet ? inked(source, x, y, dots, fold) : 235;
       pixels[row * width + column] = exposed(gray, column / width, faults, chance);
     }
   return { width, height, pixels };
@@ -64,21 +65,22 @@ export function scanned(sheet: Picture, faults: ScanFaults, chance: Chance): Pic
 function placeOn({ degrees, scale, shift, tilt, fold }: ScanFaults) {
   const angle = (degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle) / scale, Math.sin(angle) / scale];
-  const foldAt = fold && fold.height * PAGE.height;
+  const foldAt = fold ? fold.height * PAGE.height : Infinity;
+  const step = fold?.step ?? 0;
   return (column: number, row: number) => {
     const depth = 1 + tilt * (row / PAGE.height - 0.5);
     const right = (column - PAGE.width / 2 - shift.x) * depth;
     const down = (row - PAGE.height / 2 - shift.y) * depth;
     const x = PAGE.width / 2 + cos * right + sin * down;
     const y = PAGE.height / 2 - sin * right + cos * down;
-    return foldAt !== undefined && y > foldAt ? { x: x + fold!.step, y: y + fold!.step } : { x, y };
+    const moved = y > foldAt ? step : 0;
+    return { x: x + moved, y: y + moved };
   };
 }
 
-function inked(source: Picture, x: number, y: number, dots: number, { fold }: ScanFaults): number {
+function inked(source: Picture, x: number, y: number, dots: number, fold: number): number {
   const gray = grayBetween(source, x * dots, y * dots);
-  const isOnFold = fold && Math.abs(y - fold.height * PAGE.height) < 0.12;
-  return isOnFold ? gray * 0.7 : gray;
+  return Math.abs(y - fold) < 0.12 ? gray * 0.7 : gray;
 }
 
 function exposed(gray: number, across: number, faults: ScanFaults, chance: Chance): number {

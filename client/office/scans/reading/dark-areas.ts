@@ -17,46 +17,55 @@ const WINDOW = 0.045;
 
 /** By the surroundings, so that a shadow over half of a page is not one dark area. */
 export function darkPixels({ width, height, pixels }: Picture): Uint8Array {
-  const sums = summedArea(width, height, pixels);
   const reach = Math.round(Math.max(width, height) * WINDOW);
   const dark = new Uint8Array(pixels.length);
-  const stride = width + 1;
-  for (let y = 0; y < height; y += 1) {
-    const top = Math.max(0, y - reach);
-    const bottom = Math.min(height, y + reach + 1);
-    const [above, below, row] = [top * stride, bottom * stride, y * width];
-    for (let x = 0; x < width; x += 1) {
-      const left = x > reach ? x - reach : 0;
-      const right = x + reach < width ? x + reach + 1 : width;
-      const sum =
-        sums[below + right]! - sums[above + right]! - sums[below + left]! + sums[above + left]!;
-      const mean = sum / ((bottom - top) * (right - left));
-      if (pixels[row + x]! < DARKER * mean) dark[row + x] = 1;
-    }
+  const sums = new Int32Array(width);
+  for (let y = -reach; y < height; y += 1) {
+    if (y + reach < height) addRow(sums, pixels, (y + reach) * width);
+    if (y > reach) removeRow(sums, pixels, (y - reach - 1) * width);
+    const rows = Math.min(height, y + reach + 1) - Math.max(0, y - reach);
+    if (y >= 0) markRow(dark, pixels, y * width, { sums, rows, reach });
   }
   return dark;
 }
 
-/** In words of 32 bits, which hold the sum of 16 million white pixels: marks are looked for in two million. */
-function summedArea(width: number, height: number, pixels: Uint8Array): Uint32Array {
-  const stride = width + 1;
-  const sums = new Uint32Array(stride * (height + 1));
-  for (let y = 0; y < height; y += 1) {
-    let row = 0;
-    for (let x = 0; x < width; x += 1) {
-      row += pixels[y * width + x]!;
-      sums[(y + 1) * stride + x + 1] = sums[y * stride + x + 1]! + row;
+function addRow(sums: Int32Array, pixels: Uint8Array, row: number): void {
+  for (let x = 0; x < sums.length; x += 1) sums[x]! += pixels[row + x]!;
+}
+
+function removeRow(sums: Int32Array, pixels: Uint8Array, row: number): void {
+  for (let x = 0; x < sums.length; x += 1) sums[x]! -= pixels[row + x]!;
+}
+
+/** Sums of the columns over the rows around a row, and how far around it. */
+interface Band {
+  readonly sums: Int32Array;
+  readonly rows: number;
+  readonly reach: number;
+}
+
+function markRow(dark: Uint8Array, pixels: Uint8Array, row: number, { sums, rows, reach }: Band) {
+  const width = sums.length;
+  let [sum, columns] = [0, 0];
+  for (let x = -reach; x < width; x += 1) {
+    if (x + reach < width) {
+      sum += sums[x + reach]!;
+      columns += 1;
     }
+    if (x > reach) {
+      sum -= sums[x - reach - 1]!;
+      columns -= 1;
+    }
+    if (x < 0 || pixels[row + x]! >= DARKER * 255) continue;
+    if (pixels[row + x]! < DARKER * (sum / (rows * columns))) dark[row + x] = 1;
   }
-  return sums;
 }
 
 /** Areas of at least `least` pixels; `dark` is emptied on the way. */
 export function darkAreas(dark: Uint8Array, width: number, least: number): DarkArea[] {
   const areas: DarkArea[] = [];
   const stack = new Int32Array(dark.length);
-  for (let start = 0; start < dark.length; start += 1) {
-    if (!dark[start]) continue;
+  for (let start = dark.indexOf(1); start >= 0; start = dark.indexOf(1, start)) {
     const found = flood(dark, width, start, stack);
     if (found.area >= least) areas.push(found);
   }

@@ -10,7 +10,7 @@ export function codeCorners(picture: Picture): Point[] | undefined {
   const factor = Math.max(1, Math.round(Math.max(picture.width, picture.height) / LONGER_SIDE));
   const { width, height, pixels } = shrunk(picture, factor);
   const data = new Uint8ClampedArray(width * height * 4);
-  for (const [i, gray] of pixels.entries()) data.fill(gray, 4 * i, 4 * i + 3);
+  for (let i = 0; i < data.length; i += 4) data[i] = data[i + 1] = data[i + 2] = pixels[i / 4]!;
   let corners: Point[] | undefined;
   try {
     decodeQR(

@@ -95,8 +95,7 @@ const isFinderDark = (column: number, row: number): boolean => {
 };
 
 function finderGrays(gray: Gray, place: CodePlace, parts: readonly number[]) {
-  const sums = { light: 0, dark: 0 };
-  const counts = { light: 0, dark: 0 };
+  let [light, dark] = [0, 0];
   const far = place.modules - 7;
   for (const [left, top] of [
     [0, 0],
@@ -105,12 +104,16 @@ function finderGrays(gray: Gray, place: CodePlace, parts: readonly number[]) {
   ] as const)
     for (let row = 0; row < 7; row += 1)
       for (let column = 0; column < 7; column += 1) {
-        const kind = isFinderDark(column, row) ? 'dark' : 'light';
-        sums[kind] += moduleGray(gray, place, left + column, top + row, parts);
-        counts[kind] += 1;
+        const mean = moduleGray(gray, place, left + column, top + row, parts);
+        if (isFinderDark(column, row)) dark += mean;
+        else light += mean;
       }
-  return { light: sums.light / counts.light, dark: sums.dark / counts.dark };
+  return { light: light / LIGHT_MODULES, dark: dark / DARK_MODULES };
 }
+
+/** Of three finder patterns. */
+const LIGHT_MODULES = 3 * 16;
+const DARK_MODULES = 3 * (49 - 16);
 
 function moduleGray(
   gray: Gray,
