@@ -22,12 +22,13 @@ const numberOf = (serial: number): string => {
   return digits + checkDigit(digits);
 };
 
-/** Forms as the product prints them, each page as a printer of 300 dots an inch puts it on paper. */
+/** Forms as the product prints them, each page as a printer of so many dots an inch puts it on paper. */
 export async function printedForms(
   questionnaire: Questionnaire,
   officeName: string,
   size: PrintSize,
   serials: readonly number[],
+  dpi = PRINT_DPI,
 ): Promise<PrintedPage[]> {
   const paper = newPaper('Phiếu', new Date('2026-11-01T00:00:00Z'));
   const bytes = paper.toArray();
@@ -40,7 +41,7 @@ export async function printedForms(
       fieldName: 'Hộ tịch',
     });
   paper.end();
-  const pictures = await printedPages(Buffer.concat(await bytes));
+  const pictures = await printedPages(Buffer.concat(await bytes), Infinity, dpi);
   const pages = pictures.length / serials.length;
   return pictures.map((picture, i) => ({
     number: numberOf(serials[Math.floor(i / pages)]!),
@@ -50,12 +51,16 @@ export async function printedForms(
 }
 
 /** The first pages of a PDF, as printed. */
-export async function printedPages(pdf: Buffer, most = Infinity): Promise<Picture[]> {
+export async function printedPages(
+  pdf: Buffer,
+  most = Infinity,
+  dpi = PRINT_DPI,
+): Promise<Picture[]> {
   const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
   const pictures: Picture[] = [];
   for (let n = 1; n <= Math.min(most, document.numPages); n += 1) {
     const page = await document.getPage(n);
-    const viewport = page.getViewport({ scale: PRINT_DPI / 72 });
+    const viewport = page.getViewport({ scale: dpi / 72 });
     const canvas = createCanvas(Math.round(viewport.width), Math.round(viewport.height));
     await page.render({ canvas: canvas as never, viewport }).promise;
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
