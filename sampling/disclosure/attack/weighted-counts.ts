@@ -37,6 +37,11 @@ export class WeightedCounts {
     if (this.isTooLarge) return [];
     if (greatest - least >= this.#heaviest / MOST_BARREN)
       return vectorsWithin(this.#weighing, [least, greatest], most, limit);
+    return this.#byHalves(least, { greatest, most, limit });
+  }
+
+  #byHalves(least: number, wanted: Wanted): number[][] | undefined {
+    const { greatest, most, limit } = wanted;
     const found: number[][] = [];
     const [left, right] = this.#bothHalves();
     const [leftSums, rightSums] = [left.sums, right.sums];
@@ -47,21 +52,24 @@ export class WeightedCounts {
     let first = rightSums.length;
     while (place < leftSums.length && leftSums[place]! <= end) {
       const sum = leftSums[place]!;
-      const next = left.nextSum[place]!;
-      while (first > 0 && rightSums[first - 1]! >= least - sum) first -= 1;
-      if (rightSums[first]! <= greatest - sum)
-        for (; place < next; place += 1) {
-          if (left.fits(place, most))
-            this.#complete(place, { first, greatest, most, limit }, found);
-          if (found.length > limit) return undefined;
-        }
-      place = next;
+      first = firstBefore(rightSums, first, least - sum);
+      if (rightSums[first]! <= greatest - sum) this.#completeAll(place, first, wanted, found);
+      if (found.length > limit) return undefined;
+      place = left.nextSum[place]!;
     }
     return found;
   }
 
-  /** Adds the vectors that begin as the left one at this place, one more than the limit at most. */
-  #complete(place: number, { first, greatest, most, limit }: Completion, found: number[][]): void {
+  /** Adds the vectors that begin as one of the left ones of the same sum, one more than the limit at most. */
+  #completeAll(place: number, first: number, wanted: Wanted, found: number[][]): void {
+    const [left] = this.#bothHalves();
+    const end = left.nextSum[place]!;
+    for (let same = place; same < end && found.length <= wanted.limit; same += 1)
+      if (left.fits(same, wanted.most)) this.#complete(same, first, wanted, found);
+  }
+
+  /** Adds the vectors that begin as the left one at this place and end as a right one from the first on. */
+  #complete(place: number, first: number, { greatest, most, limit }: Wanted, found: number[][]) {
     const [left, right] = this.#bothHalves();
     const rest = greatest - left.sums[place]!;
     for (let index = first; index < right.sums.length && found.length <= limit; index += 1) {
@@ -93,9 +101,7 @@ const MOST_BARREN = 8;
 /** Sums of fractions in another order differ in their last digits: none is passed over for that. */
 const ROUNDING = 1e-6;
 
-interface Completion {
-  /** Place of the least right half that reaches the range. */
-  readonly first: number;
+interface Wanted {
   readonly greatest: number;
   readonly most: readonly number[];
   readonly limit: number;
@@ -110,6 +116,13 @@ function firstFrom(rising: Float64Array, least: number): number {
     else to = middle;
   }
   return from;
+}
+
+/** The same, where it is known to be at this place or before it. */
+function firstBefore(rising: Float64Array, place: number, least: number): number {
+  let first = place;
+  while (first > 0 && rising[first - 1]! >= least) first -= 1;
+  return first;
 }
 
 /** Where both halves have about as many vectors. */
