@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { zipSync } from 'fflate';
 import type { RoundDocument } from '#contract/documents.ts';
+import { keptFile } from './kept-file.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { pdfFile } from './pdf-file.ts';
 import { ROUND_KINDS } from './round-documents.ts';
@@ -19,7 +20,7 @@ export async function evidencePack(facts: RoundFacts): Promise<Buffer> {
   const files = new Map<string, Buffer>();
   for (const kind of KINDS) {
     const document: OfficialDocument = ROUND_KINDS[kind].make(facts as never);
-    files.set(`${document.fileName}.pdf`, await pdfFile(document));
+    files.set(`${document.fileName}.pdf`, await keptFile(pdfFile, document));
   }
   files.set('ket-qua-cong-bo.json', jsonOf(facts.results));
   files.set('bien-ban-rut-mau.json', jsonOf(facts.draw));

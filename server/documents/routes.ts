@@ -18,6 +18,7 @@ import { evidencePack } from './evidence.ts';
 import type { Request } from './gather-facts.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { journalHeadSheet } from './journal-head.ts';
+import { keptFile } from './kept-file.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { pdfFile } from './pdf-file.ts';
 import { countListed, personsList } from './persons-list.ts';
@@ -45,9 +46,17 @@ const word = async (document: OfficialDocument) => {
   const { wordFile } = await import('./word-file.ts');
   return { fileName: `${document.fileName}.docx`, content: await wordFile(document) };
 };
+const keptWord = async (document: OfficialDocument) => {
+  const { wordFile } = await import('./word-file.ts');
+  return { fileName: `${document.fileName}.docx`, content: await keptFile(wordFile, document) };
+};
 const pdf = async (document: OfficialDocument) => ({
   fileName: `${document.fileName}.pdf`,
   content: await pdfFile(document),
+});
+const keptPdf = async (document: OfficialDocument) => ({
+  fileName: `${document.fileName}.pdf`,
+  content: await keptFile(pdfFile, document),
 });
 
 function roundRoutes(app: FastifyInstance, deps: Deps): void {
@@ -59,10 +68,10 @@ function roundRoutes(app: FastifyInstance, deps: Deps): void {
     return make((await gatherFacts(app, deps, asked, campaignId, needs)) as never);
   };
   serve(app, deps, contract.roundDocumentWord, async ({ params }, asked) =>
-    word(await documentOf(params, asked)),
+    keptWord(await documentOf(params, asked)),
   );
   serve(app, deps, contract.roundDocumentPdf, async ({ params }, asked) =>
-    pdf(await documentOf(params, asked)),
+    keptPdf(await documentOf(params, asked)),
   );
   serve(app, deps, registerFormsPdf, async ({ params }, asked) =>
     pdf(await registerForms(deps.db, await gatherFacts(app, deps, asked, params.campaignId, []))),
@@ -92,10 +101,10 @@ function agencyRoutes(app: FastifyInstance, deps: Deps): void {
     return agencyDocument(kind, { ...facts, ...(duties && { duties }), agency });
   };
   serve(app, deps, contract.agencyDocumentWord, async ({ params }, asked) =>
-    word(await documentOf(params, asked)),
+    keptWord(await documentOf(params, asked)),
   );
   serve(app, deps, contract.agencyDocumentPdf, async ({ params }, asked) =>
-    pdf(await documentOf(params, asked)),
+    keptPdf(await documentOf(params, asked)),
   );
 }
 
