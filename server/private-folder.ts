@@ -3,8 +3,18 @@ import { join } from 'node:path';
 import { WrongSettings } from './config.ts';
 
 /** What the server and the province put into `DATA_DIR`. */
-const OURS = ['database', 'keys', 'rounds', 'uploads', 'packs', 'process.lock'];
+const OURS = [
+  'database',
+  'keys',
+  'rounds',
+  'uploads',
+  'packs',
+  'public',
+  'questionnaires',
+  'process.lock',
+];
 const OTHERS = 0o077;
+const STICKY = 0o1000;
 
 /** What this process writes from here on is its own account's alone, whatever umask it was started with. */
 export async function beginPrivate(dataDir: string): Promise<void> {
@@ -19,18 +29,28 @@ export async function beginPrivate(dataDir: string): Promise<void> {
 export async function closeToOthers(dataDir: string): Promise<string[]> {
   // Windows keeps rights in lists; the bits of its files say nothing.
   if (process.platform === 'win32') return [];
+  await refuseCommonFolder(dataDir);
   const names = await readdir(dataDir);
   const found = names.filter((name) => OURS.includes(name)).map((name) => join(dataDir, name));
   let closed = 0;
   for (const path of found) closed += await closeAll(path);
-  // A folder that holds other things too may be shared on purpose; our own in it are closed.
-  const isOurs = names.every((name) => OURS.includes(name) || name.startsWith('.'));
-  if (isOurs) closed += await close(dataDir);
+  // Whatever else it holds: a list of what is ours is out of date with the next folder that somebody adds.
+  closed += await close(dataDir);
   if (closed === 0) return [];
   return [
     `${dataDir}: ${closed} tệp và thư mục từng mở cho tài khoản khác trên máy, nay đã khóa lại. Nếu máy có người dùng khác, hãy coi khóa trong đó là đã lộ. / ` +
       `${dataDir}: ${closed} files and folders were open to other accounts of this machine and are closed now. If others use it, take the keys in there as known to them.`,
   ];
+}
+
+/** Closing a folder that is for every account, such as /tmp, would take it from all others. */
+async function refuseCommonFolder(dataDir: string): Promise<void> {
+  const { mode } = await lstat(dataDir);
+  if ((mode & STICKY) === 0) return;
+  throw new WrongSettings(
+    `${dataDir} là thư mục chung của mọi tài khoản: hãy đặt DATA_DIR sang một thư mục riêng. / ` +
+      `${dataDir} is a folder for every account: set DATA_DIR to a folder of its own.`,
+  );
 }
 
 /** Links are not followed: what is elsewhere is not ours to change. */

@@ -143,17 +143,30 @@ test('the platform starts, keeps what it was told over a restart, and ends clean
   await chmod(dataDir, 0o777);
   await chmod(join(dataDir, 'keys'), 0o755);
   await chmod(join(dataDir, 'keys/master.key'), 0o644);
+  // Published pages as a server keeps them, what the province may add, and what it laid aside.
+  for (const name of ['public', 'questionnaires', 'database.before']) {
+    await mkdir(join(dataDir, name), { recursive: true, mode: 0o700 });
+    if (name !== 'database.before') await chmod(join(dataDir, name), 0o755);
+  }
   const again = startServer();
   await untilReady(again);
   expect((await openToOthers()).open).toEqual([]);
   expect(again.said()).toMatch(/1 keys of rounds are wrapped now. Delete ballot-\*\.key/);
   expect(again.said()).toContain('The mirror of the round keys (ROUND_KEYS_MIRROR) cannot be');
   await expect(access(bare)).rejects.toThrow();
-  expect(again.said()).toContain('3 files and folders were open to other accounts');
+  expect(again.said()).toContain('5 files and folders were open to other accounts');
   expect((await signIn('quantri', 'mười ký tự trở lên')).status).toBe(200);
   expect(again.said()).not.toMatch(/mat-khau#/);
   again.child.kill('SIGTERM');
   expect(await again.ended).toBe(0);
+});
+
+test('a folder for every account is no data folder, and stays open to them', async () => {
+  await chmod(dataDir, 0o1777);
+  const common = startServer();
+  expect(await common.ended).toBe(1);
+  expect(common.said()).toContain('is a folder for every account: set DATA_DIR to a folder');
+  expect((await lstat(dataDir)).mode & 0o7777).toBe(0o1777);
 });
 
 test('a setting that makes no sense is refused in one line', async () => {
