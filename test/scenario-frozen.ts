@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CampaignTerms } from '#contract/campaigns.ts';
 import { openCampaign, openFrame, startCollecting } from '#contract/campaigns.ts';
+import { getProgress } from '#contract/fieldwork.ts';
 import { issueInvitations } from '#contract/invitations.ts';
 import type { SampleDesign } from '#contract/samples.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
@@ -317,6 +318,16 @@ export async function drawnCampaign(
     body: { dice: options.dice ?? DICE, witnesses: WITNESSES },
   });
   return frozen;
+}
+
+/** What the screen shows when somebody decides to release some. */
+export async function reservesLeftOf(
+  homeAffairs: Caller,
+  campaignId: string,
+  agencyCode: string,
+): Promise<number> {
+  const { agencies } = await homeAffairs.call(getProgress, { params: { campaignId } });
+  return agencies.find((agency) => agency.agencyCode === agencyCode)?.reservesLeft ?? 0;
 }
 
 export interface TestInvitation {

@@ -161,6 +161,7 @@ export const PROBLEMS = {
   draw_exists: 409,
   not_drawn: 409,
   reserves_exhausted: 409,
+  reserves_changed: 409,
   // invitations
   invitations_issued: 409,
   invitations_not_issued: 409,

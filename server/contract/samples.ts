@@ -188,6 +188,8 @@ export const releaseReserves = endpoint({
   body: z.object({
     stratum: verbatim(48),
     count: z.int().check(z.gte(1), z.lte(500)),
+    /** Of the stratum's agency, as the progress showed it. A release decided on another number is refused. */
+    left: Count,
     reason: z.enum(RESERVE_REASONS),
   }),
   reply: z.object({ released: Count, left: Count }),

@@ -152,13 +152,18 @@ export async function* sampleLines(db: Db, campaignId: string): AsyncGenerator<s
   }
 }
 
-/** Reserves of a stratum that nobody has released, in ticket order. */
-export const reservesLeft = (db: Db, campaignId: string, stratum: string) =>
+/** Reserves of an agency that nobody has released, each stratum's in ticket order. */
+export const reservesLeft = (db: Db, campaignId: string, agencyCode: string) =>
   db
     .selectFrom('sampleUnit')
-    .select('unitId')
-    .where('campaignId', '=', campaignId)
-    .where('stratum', '=', stratum)
+    .innerJoin('stratum', (join) =>
+      join
+        .onRef('stratum.campaignId', '=', 'sampleUnit.campaignId')
+        .onRef('stratum.code', '=', 'sampleUnit.stratum'),
+    )
+    .select(['unitId', 'sampleUnit.stratum'])
+    .where('sampleUnit.campaignId', '=', campaignId)
+    .where('stratum.agencyCode', '=', agencyCode)
     .where('role', '=', 'reserve')
     .where((where) =>
       where.not(

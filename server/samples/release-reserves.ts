@@ -1,5 +1,6 @@
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
+import { holdCampaign } from '../db/hold-campaign.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -10,20 +11,18 @@ export async function releaseReserves(
   { db, now }: Deps,
   by: string,
   campaignId: string,
-  order: { stratum: string; count: number; reason: string },
+  order: { stratum: string; count: number; left: number; reason: string },
 ): Promise<{ released: number; left: number }> {
   await campaignAt(db, campaignId, 'drawn', 'collecting');
   return db.transaction().execute(async (trx) => {
     // Two who release at once wait for each other here: each reserve is released once.
-    await trx
-      .selectFrom('campaign')
-      .select('id')
-      .where('id', '=', campaignId)
-      .forUpdate()
-      .execute();
+    await holdCampaign(trx, campaignId);
     const { stratum, count, reason } = order;
-    await requireStratum(trx, campaignId, stratum);
-    const reserves = await reservesLeft(trx, campaignId, stratum);
+    const agencyCode = await agencyOf(trx, campaignId, stratum);
+    const ofAgency = await reservesLeft(trx, campaignId, agencyCode);
+    if (ofAgency.length !== order.left)
+      throw problem('reserves_changed', { left: ofAgency.length });
+    const reserves = ofAgency.filter((reserve) => reserve.stratum === stratum);
     if (reserves.length < count)
       throw problem('reserves_exhausted', { stratum, left: reserves.length, wanted: count });
     const releasedAt = now();
@@ -50,12 +49,13 @@ export async function releaseReserves(
   });
 }
 
-async function requireStratum(db: Db, campaignId: string, code: string): Promise<void> {
+async function agencyOf(db: Db, campaignId: string, code: string): Promise<string> {
   const found = await db
     .selectFrom('stratum')
-    .select('code')
+    .select('agencyCode')
     .where('campaignId', '=', campaignId)
     .where('code', '=', code)
     .executeTakeFirst();
   if (!found) throw problem('request_invalid', { at: ['body.stratum'] });
+  return found.agencyCode;
 }

@@ -13,6 +13,7 @@ import {
   frozenCampaign,
   invitationsOf,
   invitedCampaign,
+  reservesLeftOf,
 } from '../scenario-frozen.ts';
 
 let office: Office;
@@ -69,7 +70,12 @@ describe('issuing', () => {
     const before = await rowsOf(campaignId);
     await homeAffairs.call(releaseReserves, {
       params,
-      body: { stratum: '05443.F02', count: 2, reason: 'moved' },
+      body: {
+        stratum: '05443.F02',
+        count: 2,
+        left: await reservesLeftOf(homeAffairs, campaignId, '05443'),
+        reason: 'moved',
+      },
     });
     expect(await homeAffairs.call(contract.issueInvitations, { params })).toEqual({ issued: 2 });
     const after = await rowsOf(campaignId);

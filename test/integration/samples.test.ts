@@ -10,7 +10,14 @@ import { asOwner } from '../database.ts';
 import { expectedSample } from '../draw-verifier.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
-import { DICE, design, drawnCampaign, frozenCampaign, WITNESSES } from '../scenario-frozen.ts';
+import {
+  DICE,
+  design,
+  drawnCampaign,
+  frozenCampaign,
+  reservesLeftOf,
+  WITNESSES,
+} from '../scenario-frozen.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -239,13 +246,15 @@ describe('reserves', () => {
         .split('\n')
         .filter((line) => line.startsWith(`${stratum}\t`) && line.includes('\treserve\t'))
         .map((line) => line.split('\t')[3]);
-    const release = (count: number) =>
+    const leftNow = () => reservesLeftOf(homeAffairs, campaignId, '05443');
+    const release = async (count: number) =>
       homeAffairs.call(contract.releaseReserves, {
         params,
-        body: { stratum, count, reason: 'below_target' },
+        body: { stratum, count, left: await leftNow(), reason: 'below_target' },
       });
     expect(await release(2)).toEqual({ released: 2, left: 3 });
-    await Promise.all([release(1), release(1)]);
+    await release(1);
+    await release(1);
     const released = await office.deps.db
       .selectFrom('reserveRelease')
       .select('unitId')
@@ -258,5 +267,31 @@ describe('reserves', () => {
       code: 'reserves_exhausted',
       details: { left: 1, wanted: 2 },
     });
+  });
+
+  test('six equal releases at once release once: the others are refused, as the number they saw is not so any more', async () => {
+    const { campaignId, homeAffairs } = await drawnCampaign(office, {
+      design: { size: 30, reserveRatio: 1 },
+    });
+    const params = { campaignId };
+    const left = await reservesLeftOf(homeAffairs, campaignId, '05443');
+    const release = (seen: number) =>
+      homeAffairs.call(contract.releaseReserves, {
+        params,
+        body: { stratum: '05443.F01', count: 1, left: seen, reason: 'moved' },
+      });
+    const attempts = await Promise.allSettled(Array.from({ length: 6 }, () => release(left)));
+    const refused = attempts.filter((attempt) => attempt.status === 'rejected');
+    expect(refused).toHaveLength(5);
+    for (const { reason } of refused)
+      expect(reason).toMatchObject({
+        status: 409,
+        code: 'reserves_changed',
+        details: { left: left - 1 },
+      });
+    expect(await reservesLeftOf(homeAffairs, campaignId, '05443')).toBe(left - 1);
+    // Who looked again decides again.
+    await release(left - 1);
+    expect(await reservesLeftOf(homeAffairs, campaignId, '05443')).toBe(left - 2);
   });
 });

@@ -5,6 +5,7 @@ import { getDoorShares, getProgress } from '#contract/fieldwork.ts';
 import { issueInvitations } from '#contract/invitations.ts';
 import type { RESERVE_REASONS } from '#contract/samples.ts';
 import { listStrata, releaseReserves } from '#contract/samples.ts';
+import { failureOf } from '../../ui/failure.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import type { Part } from '../../ui/PartsBar.tsx';
 import { createAct } from '../page/act.ts';
@@ -62,6 +63,8 @@ export function createFieldwork(ask: Ask, campaignId: string) {
   const count = signal('1');
   const reason = signal<Reason>('below_target');
   const released = signal<{ released: number; left: number } | undefined>(undefined);
+  const reservesOf = (code: string) =>
+    agencies.value.find((agency) => agency.agencyCode === code)?.reservesLeft ?? 0;
   return {
     progress,
     doors,
@@ -81,10 +84,21 @@ export function createFieldwork(ask: Ask, campaignId: string) {
     close: createAct(() => ask(closeCampaign, { params })),
     release: createAct(async () => {
       released.value = undefined;
-      released.value = await ask(releaseReserves, {
-        params,
-        body: { stratum: stratum.value, count: Number(count.value), reason: reason.value },
-      });
+      try {
+        released.value = await ask(releaseReserves, {
+          params,
+          body: {
+            stratum: stratum.value,
+            count: Number(count.value),
+            left: reservesOf(agencyCode.value),
+            reason: reason.value,
+          },
+        });
+      } catch (error) {
+        // Who decides anew does so on the new number.
+        if (failureOf(error).code === 'reserves_changed') await progress.load();
+        throw error;
+      }
       // Released reserves get their slips at once; issuing makes only those that are missing.
       await ask(issueInvitations, { params });
       await progress.load();

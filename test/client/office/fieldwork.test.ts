@@ -56,6 +56,9 @@ test('a release names stratum, number and reason, makes the missing slips and re
     [`POST ${BASE}/invitations`]: { issued: 2 },
   });
   const model = createFieldwork(ask, CAMPAIGN_ID);
+  await model.load();
+  asked.length = 0;
+  model.agencyCode.value = '01981';
   model.stratum.value = '01981.HT';
   model.count.value = '2';
   model.reason.value = 'moved';
@@ -65,7 +68,12 @@ test('a release names stratum, number and reason, makes the missing slips and re
     `POST ${BASE}/invitations`,
     `GET ${BASE}/progress`,
   ]);
-  expect(asked[0]?.body).toEqual({ stratum: '01981.HT', count: 2, reason: 'moved' });
+  expect(asked[0]?.body).toEqual({
+    stratum: '01981.HT',
+    count: 2,
+    left: 4,
+    reason: 'moved',
+  });
   expect(model.released.value).toEqual({ released: 2, left: 2 });
 });
 
@@ -78,4 +86,33 @@ test('a refused release says how many are left and claims nothing', async () => 
   await model.release.run();
   expect(model.release.failure.value?.details).toEqual({ left: 1, wanted: 2 });
   expect(model.released.value).toBeUndefined();
+});
+
+test('a release decided on an old number is refused, shows the new one, and the next press sends it', async () => {
+  let left = 4;
+  const { ask, asked } = onTheWire({
+    [`GET ${BASE}/progress`]: () => ({
+      agencies: [{ ...agency('Xã Vĩnh Thông', 21), reservesLeft: left }],
+      own: null,
+      bursts: [],
+      guessedAt: null,
+    }),
+    [`POST ${BASE}/reserves`]: ({ body }) =>
+      (body as { left: number }).left === left
+        ? { released: 1, left: left - 1 }
+        : refused(409, 'reserves_changed', { left }),
+    [`POST ${BASE}/invitations`]: { issued: 1 },
+  });
+  const model = createFieldwork(ask, CAMPAIGN_ID);
+  await model.load();
+  model.agencyCode.value = '01981';
+  model.stratum.value = '01981.HT';
+  left = 3;
+  await model.release.run();
+  expect(model.release.failure.value).toMatchObject({ code: 'reserves_changed' });
+  expect(model.agencies.value[0]?.reservesLeft).toBe(3);
+  asked.length = 0;
+  await model.release.run();
+  expect(asked[0]?.body).toMatchObject({ left: 3 });
+  expect(model.released.value).toEqual({ released: 1, left: 2 });
 });
