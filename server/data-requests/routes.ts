@@ -4,6 +4,7 @@ import * as contract from '#contract/erasures.ts';
 import { record } from '../db/activity.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
+import { refuseStaff } from '../http/access.ts';
 import { serve } from '../http/serve.ts';
 import { answerDataRequest } from './answer-request.ts';
 import { carryOutErasure } from './carry-out-erasure.ts';
@@ -21,7 +22,10 @@ export function routes(app: FastifyInstance, deps: Deps): void {
 
 function erasureRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, now } = deps;
-  serve(app, deps, contract.requestErasure, ({ body }) => requestErasure(deps, body.token));
+  serve(app, deps, contract.requestErasure, async ({ body }, { request }) => {
+    await refuseStaff(deps, request);
+    return requestErasure(deps, body.token);
+  });
   serve(app, deps, contract.listErasures, async ({ params }, { caller }) => {
     const { campaignId } = params;
     await campaignAt(db, campaignId);

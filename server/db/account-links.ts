@@ -8,7 +8,7 @@ import type { Db } from './database.ts';
  * could have acted with it. Null where the account's owner made it.
  */
 export const linkBehind = (db: Db, staffId: string, instant: Date): Promise<AccountLink | null> =>
-  newestLink(db, staffId, sql`used_at <= ${instant}`);
+  newestLink(db, sql`account_link.staff_id = ${staffId} and used_at <= ${instant}`);
 
 const DAYS_LOOKED_BACK_ON = 7;
 
@@ -24,17 +24,30 @@ export const linkSoonAfter = (
   const until = new Date(instant.getTime() + DAYS_LOOKED_BACK_ON * 86_400_000);
   return newestLink(
     db,
-    staffId,
-    sql`is_renewal and used_at > ${instant} and used_at <= ${until}
+    sql`account_link.staff_id in (${heldBy(staffId)})
+      and (is_renewal or account_link.staff_id <> ${staffId})
+      and used_at > ${instant} and used_at <= ${until}
       and made_by is distinct from account_link.staff_id`,
   );
 };
 
-async function newestLink(
-  db: Db,
-  staffId: string,
-  isMeant: RawBuilder<unknown>,
-): Promise<AccountLink | null> {
+/** The account's row, and those of the persons to whom it was handed over since. */
+const heldBy = (staffId: string) => sql`
+  with recursive holder (id, next_id) as (
+    select id, handed_over_to from staff where id = ${staffId}
+    union all
+    select staff.id, staff.handed_over_to from staff join holder on staff.id = holder.next_id)
+  select id from holder`;
+
+/**
+ * Who came to an own account by a link of the same maker since this one was made may be the maker, and is not named among
+ * those who know of it.
+ */
+const CAME_LATER = sql`exists (select from account_link as own
+  where own.staff_id = seer.id and own.made_by is not distinct from account_link.made_by
+    and own.used_at >= account_link.made_at)`;
+
+async function newestLink(db: Db, isMeant: RawBuilder<unknown>): Promise<AccountLink | null> {
   const { rows } = await sql<LinkRow>`
     select account_link.is_renewal, maker.full_name as made_by,
       maker.username as made_by_username, made_at, used_at,
@@ -43,9 +56,10 @@ async function newestLink(
         join staff as seer on seer.id = account_link_seen.staff_id
         where link_id = account_link.id and seen_at >= used_at
           and seer.id is distinct from account_link.staff_id
-          and seer.id is distinct from account_link.made_by), '[]') as known_to
+          and seer.id is distinct from account_link.made_by
+          and not ${CAME_LATER}), '[]') as known_to
     from account_link left join staff as maker on maker.id = account_link.made_by
-    where account_link.staff_id = ${staffId} and ${isMeant}
+    where ${isMeant}
     order by used_at desc limit 1
   `.execute(db);
   const link = rows[0];

@@ -1,11 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { dayOf } from '#contract/calendar.ts';
 import * as contract from '#contract/drafts.ts';
 import type { Deps } from '../deps.ts';
-import { callerOf } from '../http/access.ts';
+import { refuseStaff } from '../http/access.ts';
 import { networkOf } from '../http/address.ts';
 import { serve } from '../http/serve.ts';
-import { problem } from '../problem.ts';
 import { keepDraft, readDraft } from './keep-draft.ts';
 import { countNewDrafts } from './new-drafts.ts';
 import { eraseDraft, eraseOldDrafts, findDraft } from './queries.ts';
@@ -44,8 +43,4 @@ function oncePerDay({ db, now }: Deps): () => Promise<void> {
     erasedOn = today;
     await eraseOldDrafts(db, now());
   };
-}
-
-async function refuseStaff(deps: Deps, request: FastifyRequest): Promise<void> {
-  if (await callerOf(deps, request)) throw problem('staff_session_present');
 }

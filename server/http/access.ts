@@ -72,6 +72,11 @@ export function admit(endpoint: Endpoint, caller: SignedIn | undefined, params: 
   }
 }
 
+/** Staff answer for nobody: not even a link is opened for them where they are signed in. */
+export async function refuseStaff(deps: Deps, request: FastifyRequest): Promise<void> {
+  if (await callerOf(deps, request)) throw problem('staff_session_present');
+}
+
 /** A clerk or an interviewer of a measured agency carries no answer about it. */
 export function refuseOwnAgency(
   caller: Pick<SignedIn, 'role' | 'agencyCode' | 'agencyName'>,
@@ -80,6 +85,16 @@ export function refuseOwnAgency(
   const { role } = caller;
   if ((role === 'entry' || role === 'interviewer') && caller.agencyCode === agencyCode)
     throw problem('own_agency', { agency: caller.agencyName ?? '' });
+}
+
+/**
+ * What only staff may read is part of no page of another site: some readings are written down for good. A host beside ours,
+ * under the same domain, asks with the cookie.
+ */
+export function refuseForeignReading({ access }: Endpoint, request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  const isForeign = site === 'same-site' || site === 'cross-site';
+  if (access !== 'public' && isForeign) throw problem('foreign_origin');
 }
 
 /**

@@ -7,7 +7,7 @@ import type { SignedIn } from '#contract/staff.ts';
 import { unnoted } from '../answering.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
-import { admit, callerOf } from './access.ts';
+import { admit, callerOf, refuseForeignReading } from './access.ts';
 import type { Asked } from './ask-within.ts';
 import { answersOf } from './ask-within.ts';
 import { faultsIn, refuseCrowded } from './body-faults.ts';
@@ -63,6 +63,7 @@ export function serve<E extends Endpoint>(
   async function answer(asked: Asked, request: FastifyRequest, reply: FastifyReply) {
     // Every reply carries the clock that decides; a visitor's own may be a year wrong.
     reply.header('date', deps.now().toUTCString());
+    refuseForeignReading(endpoint, request);
     const caller = endpoint.access === 'public' ? undefined : await callerOf(deps, request);
     admit(endpoint, caller, asked.params);
     if (endpoint.access === 'public') refuseCrowded(asked.body);

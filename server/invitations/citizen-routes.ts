@@ -4,11 +4,12 @@ import type { Problem, ProblemCode } from '#contract/problems.ts';
 import { handInSealedFile, submitResponse } from '#contract/responses.ts';
 import { record } from '../db/activity.ts';
 import type { Deps } from '../deps.ts';
+import { refuseStaff } from '../http/access.ts';
 import { networkOf } from '../http/address.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { codeEntry } from './enter-code.ts';
-import { pseudonymOf, refuseStaff } from './find-invitation.ts';
+import { pseudonymOf } from './find-invitation.ts';
 import { declineInvitation, openInvitation, startAnswering } from './open-invitation.ts';
 import { openSealedFile } from './open-sealed-file.ts';
 

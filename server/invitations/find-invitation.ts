@@ -1,18 +1,10 @@
-import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { createBatcherPerDatabase } from '../db/batcher.ts';
 import type { Db } from '../db/database.ts';
 import { oneOf, preparedStatement } from '../db/prepared-statement.ts';
 import { refuseRetired } from '../db/retired-slips.ts';
-import type { Deps } from '../deps.ts';
-import { callerOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
 import { tokenHash } from './secret-code.ts';
-
-/** Staff answer for nobody: not even a link is opened for them where they are signed in. */
-export async function refuseStaff(deps: Deps, request: FastifyRequest): Promise<void> {
-  if (await callerOf(deps, request)) throw problem('staff_session_present');
-}
 
 const findInvitations = (db: Db, tokenHashes: readonly string[]) =>
   db

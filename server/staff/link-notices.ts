@@ -22,7 +22,7 @@ export async function linkNotices({ db, now }: Deps, caller: Staff): Promise<Lin
     left join staff as maker on maker.id = account_link.made_by
     left join password_link on password_link.link_id = account_link.id and expires_at > ${now()}
     where account.role in (${sql.join(officeOf(caller.role))})
-      and account.agency_code is not distinct from ${caller.agencyCode}
+      and (account.agency_code = ${caller.agencyCode} or not ${isOfAgency(caller)}::boolean)
       and account_link.made_by is distinct from account_link.staff_id
       and account_link.made_by is distinct from ${caller.id}
       and (is_renewal or account.id <> ${caller.id} or exists (
@@ -46,11 +46,15 @@ export async function linkNotices({ db, now }: Deps, caller: Staff): Promise<Lin
   }));
 }
 
-/** An agency's clerks, leader and office are one office; so are all who observe. */
+/**
+ * The clerks, the leader and the office of an agency are one office. So are all who observe, of the province and of its
+ * communes, and all who enter or ask, wherever they are from: nobody of them is made unknown to the others.
+ */
 const OFFICES: readonly (readonly Role[])[] = [
   ['agency', 'agency_office'],
   ['observer', 'commune_observer'],
 ];
+const isOfAgency = ({ role }: Staff): boolean => officeOf(role).includes('agency');
 const officeOf = (role: Role): readonly Role[] =>
   OFFICES.find((office) => office.includes(role)) ?? [role];
 

@@ -86,6 +86,7 @@ function accountRoutes(app: FastifyInstance, deps: Deps): void {
   }));
   serve(app, deps, contract.addStaff, ({ body }, { caller }) => addStaff(deps, caller.id, body));
   serve(app, deps, contract.renewPasswordLink, async ({ params }, { caller }) => {
+    if (params.staffId === caller.id) throw problem('own_account');
     await refuseClosed(deps, params.staffId);
     return db
       .transaction()

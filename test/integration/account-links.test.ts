@@ -77,8 +77,9 @@ async function newClerk(username: string, agencyCode = AGENCY) {
   return { staffId, clerk: await enter(link) };
 }
 
-const renewed = async (staffId: string) =>
-  (await homeAffairs.call(contract.renewPasswordLink, { params: { staffId } })).link;
+const renewedBy = (caller: Caller, staffId: string) =>
+  caller.call(contract.renewPasswordLink, { params: { staffId } });
+const renewed = async (staffId: string) => (await renewedBy(homeAffairs, staffId)).link;
 const notices = async (caller: Caller) => (await caller.call(contract.listLinkNotices, {})).notices;
 const journal = async () => (await observer.call(contract.listActivity, { query: {} })).acts;
 
@@ -159,6 +160,68 @@ test('a leader’s account taken over soon after signing marks that signature, a
     expect(await notices(colleague)).toContainEqual(
       expect.objectContaining({ account: 'thang.ld', isRenewal: true, usedAt: expect.any(String) }),
     );
+});
+
+test('a leader’s account handed over soon after signing marks that signature too', async () => {
+  const { campaignId } = await openFrameFor(office);
+  const params = { campaignId, agencyCode: '01840' };
+  const { staffId, clerk: leader } = await newClerk('giao.ld', params.agencyCode);
+  await handIn(leader, params, csvOf([dossier({ agencyCode: params.agencyCode })]));
+  await leader.call(signList, { params, body: { signerPosition: 'Chủ tịch' } });
+  later(60);
+  const handOver = async (id: string, fullName: string) => {
+    const body = { fullName, telephone: null, email: null };
+    return homeAffairs.call(contract.handOverAccount, { params: { staffId: id }, body });
+  };
+  const second = await handOver(staffId, 'Triệu Đức Thắng');
+  const takenOver = async () =>
+    (await observer.call(getAcceptance, { params })).signature?.takenOver ?? null;
+  expect(await takenOver()).toBeNull();
+  // Nor does a second one hide the first, whose link nobody has used.
+  const third = await handOver(second.staffId, 'Triệu Đức Thắng');
+  await enter(third.link, OTHER_PASSWORD);
+  expect(await takenOver()).toMatchObject({ isRenewal: false, madeBy: 'Người thử home_affairs' });
+});
+
+test('who came to an account by the same maker’s link afterwards is not named as one who knows of it', async () => {
+  const { campaignId } = await openFrameFor(office);
+  const params = { campaignId, agencyCode: '01960' };
+  const { staffId, clerk } = await newClerk('that.ld', params.agencyCode);
+  const { clerk: colleague } = await newClerk('that.cb', params.agencyCode);
+  await handIn(clerk, params, csvOf([dossier({ agencyCode: params.agencyCode })]));
+  later(1);
+  const impostor = await enter(await renewed(staffId), OTHER_PASSWORD);
+  await impostor.call(signList, { params, body: { signerPosition: 'Chủ tịch' } });
+  later(1);
+  const { clerk: puppet } = await newClerk('gia', params.agencyCode);
+  const confirm = async (caller: Caller) => {
+    const ids = (await notices(caller)).map(({ id }) => id);
+    await caller.call(contract.confirmLinkNotices, { body: { ids } });
+    return (await observer.call(getAcceptance, { params })).signature?.link?.knownTo;
+  };
+  expect(await confirm(puppet)).toEqual([]);
+  expect(await confirm(colleague)).toEqual([{ name: 'Cán bộ that.cb', username: 'that.cb' }]);
+});
+
+test('nobody makes a password link for the own account: it would need no password', async () => {
+  for (const caller of [homeAffairs, await office.as('home_affairs', undefined, true)])
+    await expect(renewedBy(caller, caller.staffId!)).rejects.toMatchObject({
+      status: 409,
+      code: 'own_account',
+    });
+});
+
+test('who observes, enters or asks is made unknown to nobody of the same post, whatever the agency', async () => {
+  for (const role of ['commune_observer', 'entry', 'interviewer'] as const) {
+    const before = await office.as(role === 'commune_observer' ? 'observer' : role);
+    const username = `moi.${role}`;
+    const body = { username, fullName: 'Nguyễn Văn Thắng', role, agencyCode: '02014' };
+    const { link } = await homeAffairs.call(contract.addStaff, { body });
+    await enter(link);
+    expect(await notices(before)).toContainEqual(
+      expect.objectContaining({ account: username, madeBy: 'Người thử home_affairs' }),
+    );
+  }
 });
 
 test('whoever gets an account whose first link somebody else has used is told of that use', async () => {

@@ -73,6 +73,18 @@ async function correctedRowOf({
     .execute();
 }
 
+test('whoever is signed in asks for no erasure in a citizen’s place', async () => {
+  const { token } = nextSlip();
+  for (const role of ['agency', 'home_affairs', 'interviewer'] as const) {
+    const staff = await office.as(role, role === 'agency' ? '01981' : undefined);
+    await expect(staff.call(requestErasure, { body: { token } })).rejects.toMatchObject({
+      status: 403,
+      code: 'staff_session_present',
+    });
+  }
+  expect(await list()).toEqual([]);
+});
+
 test('asking gives a code and a day two working days on; asking again is the same request', async () => {
   const { token } = nextSlip();
   // A Friday evening in Vietnam: Monday and Tuesday are the working days.

@@ -50,6 +50,19 @@ test.each(FOREIGN)('nothing is changed through the API by a request with %o', as
   }
 });
 
+test('nothing that only staff may read is part of a page of another site, not of a sibling’s either', async () => {
+  const params = { campaignId: SOMEWHERE, staffId: SOMEWHERE, agencyCode: '01981', token: TOKEN };
+  const readings = ENDPOINTS.filter(({ endpoint: { method } }) => method === 'GET');
+  expect(readings.length).toBeGreaterThan(100);
+  for (const { name, endpoint } of readings)
+    for (const site of ['same-site', 'cross-site']) {
+      const headers = { 'sec-fetch-site': site, 'sec-fetch-dest': 'image' };
+      const reply = await send('GET', pathOf(endpoint.path, params), headers);
+      const isRefused = reply.body.includes('foreign_origin');
+      expect({ name, isRefused }).toEqual({ name, isRefused: endpoint.access !== 'public' });
+    }
+});
+
 test.each(OWN)('a request with %o is heard', async (headers) => {
   const reply = await send('DELETE', '/api/session', headers);
   expect(reply.statusCode).toBe(200);

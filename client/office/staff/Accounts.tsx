@@ -134,8 +134,8 @@ function Acts(props: {
   readonly account: Account;
   readonly isOwn: boolean;
 }) {
-  const { model, account, isOwn } = props;
-  if (account.handedOverAt) return null;
+  const { model, account } = props;
+  if (props.isOwn || account.handedOverAt) return null;
   return (
     <>
       {!account.isDisabled && (
@@ -143,7 +143,7 @@ function Acts(props: {
           {t('accounts.renew')}
         </Button>
       )}
-      {!isOwn && account.hasSecondFactor && (
+      {account.hasSecondFactor && (
         <ConfirmedAct
           act={model.resetFactor}
           label={t('factor.reset')}
@@ -155,12 +155,10 @@ function Acts(props: {
           <p>{t('factor.reset_consequence')}</p>
         </ConfirmedAct>
       )}
-      {!isOwn && <HandOver model={model} account={account} />}
-      {!isOwn && (
-        <Button kind="plain" onPress={() => model.disable.run(account.id, !account.isDisabled)}>
-          {t(account.isDisabled ? 'accounts.reopen' : 'accounts.close')}
-        </Button>
-      )}
+      <HandOver model={model} account={account} />
+      <Button kind="plain" onPress={() => model.disable.run(account.id, !account.isDisabled)}>
+        {t(account.isDisabled ? 'accounts.reopen' : 'accounts.close')}
+      </Button>
     </>
   );
 }
