@@ -19,6 +19,8 @@ beforeEach(async () => {
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
+  // A page that a test has left open hands in its copy two seconds later: happy-dom would ask a server for it.
+  network(lost);
 });
 
 const TOKEN = 'ABCDEFGHIJKLMNOP';
