@@ -2,8 +2,10 @@ import './compile-cache.cjs';
 import { defineConfig } from 'vitest/config';
 import { keptThreads } from './test/kept-threads.ts';
 import { useMemoryFolder } from './test/memory-folder.ts';
+import { pruneInLongRuns } from './test/prune-compile-cache.ts';
 
 useMemoryFolder();
+pruneInLongRuns(process.env.NODE_COMPILE_CACHE!);
 
 /** Run by Node itself as in production, which strips types: nothing is transformed. */
 const native = {
