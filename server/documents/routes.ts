@@ -37,7 +37,7 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     await storeDailyHeads(db, now());
     const province = await db.selectFrom('province').select('name').executeTakeFirstOrThrow();
     const day = query.day ?? dayOf(now());
-    return pdf(journalHeadSheet(province.name, day, await dailyHeads(db, now(), day)));
+    return keptPdf(journalHeadSheet(province.name, day, await dailyHeads(db, now(), day)));
   });
 }
 
