@@ -149,6 +149,7 @@ async function issue(
       agencyCode,
       stratum,
       serial,
+      issue: 1,
       token,
       code: slipCodeOf(secrets, id),
       link: '',

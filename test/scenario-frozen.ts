@@ -336,6 +336,7 @@ export interface TestInvitation {
   readonly agencyCode: string;
   readonly stratum: string;
   readonly serial: number;
+  readonly issue: number;
   readonly token: string;
   readonly code: string;
   readonly link: string;

@@ -51,6 +51,8 @@ export const InvitationRow = z.object({
   /** Whether the person has answered is not for the agency's eyes: only what the carrier found. */
   delivery: z.nullable(z.enum(CARRIER_OUTCOMES)),
   isReserve: z.boolean(),
+  /** How often the slip was made, for whom the terms let print. */
+  issue: z.optional(Count),
 });
 export type InvitationRow = z.output<typeof InvitationRow>;
 

@@ -166,6 +166,7 @@ export const PROBLEMS = {
   invitations_issued: 409,
   invitations_not_issued: 409,
   invitation_not_found: 404,
+  slips_changed: 409,
   // Who prints is a term of the campaign.
   slips_not_for_agency: 403,
   covers_not_used: 409,

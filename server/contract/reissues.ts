@@ -37,7 +37,12 @@ export const reissueSlips = endpoint({
   summary:
     'New links and codes for lost slips, for whom the terms let print; the old ones open nothing from then on',
   params: CampaignAgencyParams,
-  body: z.object({ part: ReissuedPart, reason: z.enum(REISSUE_REASONS) }),
+  body: z.object({
+    part: ReissuedPart,
+    /** Of the part's slips, their issues in the list added up. Renewing on another sum is refused. */
+    issues: Count,
+    reason: z.enum(REISSUE_REASONS),
+  }),
   reply: z.object({ reissued: Count }),
 });
 

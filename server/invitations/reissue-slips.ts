@@ -13,6 +13,13 @@ export interface AgencyCases {
   readonly agencyCode: string;
 }
 
+export interface ReissueOrder {
+  readonly part: ReissuedPart;
+  /** As added up from the list that was read. Each renewal raises it. */
+  readonly issues: number;
+  readonly reason: ReissueReason;
+}
+
 /**
  * Whether a case was answered makes no difference here: who may print would otherwise learn it from a
  * refusal, or from who is missing in a hamlet.
@@ -21,7 +28,7 @@ export async function reissueSlips(
   { db, secrets, now }: Deps,
   by: string,
   { campaignId, agencyCode }: AgencyCases,
-  { part, reason }: { readonly part: ReissuedPart; readonly reason: ReissueReason },
+  { part, issues, reason }: ReissueOrder,
 ): Promise<{ reissued: number }> {
   await campaignAt(db, campaignId, 'drawn', 'collecting');
   await refuseErased(db, campaignId);
@@ -29,6 +36,7 @@ export async function reissueSlips(
     const cases = await lockedCases(trx, { campaignId, agencyCode }, part);
     const [first] = cases;
     if (!first) throw problem('invitation_not_found');
+    if (cases.reduce((sum, { issue }) => sum + issue, 0) !== issues) throw problem('slips_changed');
     await renewSecrets(trx, secrets, cases);
     const ids = cases.map(({ id }) => id);
     await trx

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { citizenRoutes, sealedFileRoute } from './citizen-routes.ts';
 import { contactRoutes } from './contact/routes.ts';
+import { hasCustody } from './custody.ts';
 import { deliveryList } from './delivery-list.ts';
 import { byHamlet } from './delivery-order.ts';
 import { issueInvitations } from './issue-invitations.ts';
@@ -37,7 +38,7 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
   );
   serve(app, deps, contract.listInvitations, async ({ params }, { caller }) => {
     const { campaignId, agencyCode } = params;
-    const { provinceCode } = await campaignAt(db, campaignId);
+    const { provinceCode, slipPrinting } = await campaignAt(db, campaignId);
     await namedAgency(db, provinceCode, agencyCode);
     const slips = await slipsOf(deps, campaignId, agencyCode);
     await record(db, {
@@ -48,9 +49,11 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
       details: { agency: agencyCode, invitations: slips.length },
     });
     const { printedAt } = await lastPrinting(db, campaignId, agencyCode);
+    const mayPrint = hasCustody(slipPrinting, caller);
     return {
-      invitations: slips.map((slip) => ({
+      invitations: slips.map(({ issue, ...slip }) => ({
         ...slip,
+        ...(mayPrint && { issue }),
         fullName: slip.fullName ?? '',
         delivery: carrierOutcome(slip),
         isReserve: slip.role === 'reserve',

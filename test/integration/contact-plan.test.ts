@@ -87,7 +87,7 @@ test('a list for the province’s own sender has only cases without answer, refu
   });
   await round.homeAffairs.call(reissueSlips, {
     params: { campaignId: round.campaignId, agencyCode: renewed!.agencyCode },
-    body: { part: { serial: renewed!.serial }, reason: 'lost' },
+    body: { part: { serial: renewed!.serial }, issues: renewed!.issue, reason: 'lost' },
   });
   const waveId = await plan(round);
   const left = async () =>

@@ -42,7 +42,7 @@ const caseOf = ({ serial }: TestInvitation) => ({ ...place(), serial: String(ser
 const reissue = (slip: TestInvitation, caller: Caller = round.homeAffairs) =>
   caller.call(reissueSlips, {
     params: place(),
-    body: { part: { serial: slip.serial }, reason: 'lost' },
+    body: { part: { serial: slip.serial }, issues: slip.issue, reason: 'lost' },
   });
 const newest = async ({ id }: TestInvitation) =>
   (await invitationsOf(office, round.campaignId)).find((slip) => slip.id === id)!;
@@ -96,7 +96,7 @@ test('a lost slip may be lost again: of three slips the last one counts', async 
   const first = slips[1]!;
   await reissue(first);
   const second = await newest(first);
-  await reissue(first);
+  await reissue(second);
   for (const dead of [first, second]) await expect(open(dead)).rejects.toMatchObject(REPLACED);
   await open(await newest(first));
 });
@@ -150,6 +150,42 @@ test('a lost slip stands in journal and history with its reason, without a name 
   });
 });
 
+test('six equal reissues at once make one new slip, which opens: the others are refused', async () => {
+  const lost = slips[5]!;
+  const attempts = await Promise.allSettled(Array.from({ length: 6 }, () => reissue(lost)));
+  const refused = attempts.filter((attempt) => attempt.status === 'rejected');
+  expect(refused).toHaveLength(5);
+  for (const { reason } of refused)
+    expect(reason).toMatchObject({ status: 409, code: 'slips_changed' });
+  const found = await newest(lost);
+  expect(found.issue).toBe(2);
+  await open(found);
+  // A second tab with the list from before; who reads the list again may renew again.
+  await expect(reissue(lost)).rejects.toMatchObject({ code: 'slips_changed' });
+  const { invitations } = await round.homeAffairs.call(listInvitations, { params: place() });
+  expect(invitations.find(({ serial }) => serial === lost.serial)?.issue).toBe(2);
+  expect(await reissue(found)).toEqual({ reissued: 1 });
+});
+
+test('two who renew a hamlet at once renew it once', async () => {
+  await openRound();
+  const { hamlets } = await round.homeAffairs.call(listInvitations, { params: place() });
+  const { hamlet, invitations: count } = hamlets[0]!;
+  const renew = () =>
+    round.homeAffairs.call(reissueSlips, {
+      params: place(),
+      body: { part: { hamlet }, issues: count, reason: 'lost' },
+    });
+  const attempts = await Promise.allSettled([renew(), renew()]);
+  expect(attempts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const now = await invitationsOf(office, round.campaignId);
+  const issues = now.filter(({ agencyCode }) => agencyCode === AGENCY).map(({ issue }) => issue);
+  expect(issues.toSorted()).toEqual([
+    ...Array(slips.length - count).fill(1),
+    ...Array(count).fill(2),
+  ]);
+});
+
 test('a lost slip of a bundle: a hamlet gets new slips in one press, and no other hamlet', async () => {
   await openRound();
   const { invitations, hamlets } = await round.homeAffairs.call(listInvitations, {
@@ -159,7 +195,7 @@ test('a lost slip of a bundle: a hamlet gets new slips in one press, and no othe
   await answer(office, slips[0]!.token);
   const reply = await round.homeAffairs.call(reissueSlips, {
     params: place(),
-    body: { part: { hamlet }, reason: 'lost' },
+    body: { part: { hamlet }, issues: count, reason: 'lost' },
   });
   // Those who have answered too: who is missing would tell.
   expect(reply).toEqual({ reissued: count });
@@ -171,7 +207,7 @@ test('a lost slip of a bundle: a hamlet gets new slips in one press, and no othe
 });
 
 test('a lost slip is not replaced for a stranger’s agency, an unknown number, or after the closing', async () => {
-  const body = { part: { serial: 900 }, reason: 'lost' as const };
+  const body = { part: { serial: 900 }, issues: 1, reason: 'lost' as const };
   await expect(
     round.homeAffairs.call(reissueSlips, { params: place(), body }),
   ).rejects.toMatchObject({ status: 404, code: 'invitation_not_found' });
@@ -258,7 +294,7 @@ describe('a slip that is withdrawn', () => {
     expect(packed).not.toContain((await newest(slip)).code);
     const { isRevoked } = await round.homeAffairs.call(getCaseHistory, { params });
     expect(isRevoked).toBe(true);
-    await reissue(slip);
+    await reissue(await newest(slip));
     await open(await newest(slip));
     expect(await textOf('purpose=first')).toContain((await newest(slip)).code);
   });

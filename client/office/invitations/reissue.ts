@@ -1,8 +1,14 @@
 import { computed, signal } from '@preact/signals';
 import { optOut } from '#contract/contact.ts';
 import { listInvitations } from '#contract/invitations.ts';
-import type { ReissueReason, ReopenReason, RevokeReason } from '#contract/reissues.ts';
+import type {
+  ReissuedPart,
+  ReissueReason,
+  ReopenReason,
+  RevokeReason,
+} from '#contract/reissues.ts';
 import { getCaseHistory, reissueSlips, reopenCase, revokeSlip } from '#contract/reissues.ts';
+import { failureOf } from '../../ui/failure.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
 import type { Ask } from '../page/session.ts';
@@ -23,6 +29,10 @@ export function createReissue(ask: Ask, campaignId: string, agencyCode: string) 
   const chosen = computed(() =>
     (list.value.value?.invitations ?? []).find((row) => row.serial === Number(serial.value)),
   );
+  const issuesOf = (part: ReissuedPart) =>
+    (list.value.value?.invitations ?? [])
+      .filter((row) => ('serial' in part ? row.serial === part.serial : row.hamlet === part.hamlet))
+      .reduce((sum, { issue = 0 }) => sum + issue, 0);
   const params = () => ({ ...agency, serial: String(Number(serial.value)) });
   const history = createLoaded(() => ask(getCaseHistory, { params: params() }));
   return {
@@ -42,11 +52,19 @@ export function createReissue(ask: Ask, campaignId: string, agencyCode: string) 
       const part = isOne
         ? { serial: Number(serial.value) }
         : { hamlet: hamlet.value === '' ? null : hamlet.value };
-      const { reissued } = await ask(reissueSlips, { params: agency, body: { part, reason } });
+      const body = { part, issues: issuesOf(part), reason };
+      const { reissued } = await ask(reissueSlips, { params: agency, body }).catch(
+        // Who decides anew does so on the newest slips.
+        async (error) => {
+          if (failureOf(error).code === 'slips_changed') await list.load();
+          throw error;
+        },
+      );
       renewed.value = {
         count: reissued,
         part: isOne ? { serial: Number(serial.value) } : { hamlet: hamlet.value },
       };
+      await list.load();
       return reissued;
     }),
     optOut: createAct(async (isForGood: boolean) => {
@@ -56,13 +74,13 @@ export function createReissue(ask: Ask, campaignId: string, agencyCode: string) 
     }),
     revoke: createAct(async (reason: RevokeReason) => {
       await ask(revokeSlip, { params: params(), body: { reason } });
-      await history.load();
+      await Promise.all([history.load(), list.load()]);
       return true;
     }),
     reopen: createAct(async (reason: ReopenReason) => {
       const { hasNewSlip } = await ask(reopenCase, { params: params(), body: { reason } });
       if (hasNewSlip) renewed.value = { count: 1, part: { serial: Number(serial.value) } };
-      await history.load();
+      await Promise.all([history.load(), list.load()]);
       return hasNewSlip;
     }),
   };
