@@ -4,21 +4,24 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import { isOfOneAgency, mayAsk } from '#contract/endpoint.ts';
 import { WHOLE_PROVINCE } from '#contract/scalars.ts';
 import type { SignedIn } from '#contract/staff.ts';
+import type { Config } from '../config.ts';
 import { preparedStatement } from '../db/prepared-statement.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 
-export const SESSION_COOKIE = 'session';
+/** On https a host beside ours, under the same domain, can neither set nor hide it (RFC 6265bis, `__Host-`). */
+export const sessionCookie = ({ publicUrl }: Config): string =>
+  publicUrl.startsWith('https:') ? '__Host-session' : 'session';
 export const IDLE_MINUTES = 30;
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** The signed-in person behind a request, if any. A session without action for half an hour has ended. */
 export async function callerOf(
-  { db, now }: Deps,
+  { db, config, now }: Deps,
   request: FastifyRequest,
 ): Promise<SignedIn | undefined> {
-  const token = request.cookies[SESSION_COOKIE];
+  const token = request.cookies[sessionCookie(config)];
   if (!token) return undefined;
   const tokenHash = hashOf(token);
   const staff = await db

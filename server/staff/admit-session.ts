@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { SignedIn } from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
-import { SESSION_COOKIE } from '../http/access.ts';
+import { sessionCookie } from '../http/access.ts';
 import { problem } from '../problem.ts';
 import { rememberBrowser } from './known-browser.ts';
 import { PROVIDER_COOKIE, PROVIDER_PATH } from './leave-provider.ts';
@@ -13,7 +13,7 @@ export async function admitSession(
   reply: FastifyReply,
   session: { staffId: string; token: string; isFactorDue: boolean },
 ): Promise<SignedIn> {
-  reply.setCookie(SESSION_COOKIE, session.token, {
+  reply.setCookie(sessionCookie(deps.config), session.token, {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',

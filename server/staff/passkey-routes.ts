@@ -28,7 +28,7 @@ export function passkeyRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.addPasskey, async ({ body }, { caller, request }) => {
     await db.transaction().execute(async (trx) => {
       await addPasskey(trx, deps, caller.id, body);
-      await keepThisSession(trx, caller.id, request);
+      await keepThisSession({ ...deps, db: trx }, caller.id, request);
     });
     return listed(caller.id);
   });

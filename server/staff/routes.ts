@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as contract from '#contract/staff.ts';
 import type { Deps } from '../deps.ts';
-import { hashOf, SESSION_COOKIE } from '../http/access.ts';
+import { hashOf, sessionCookie } from '../http/access.ts';
 import { serve } from '../http/serve.ts';
 import { problem, refusalOf } from '../problem.ts';
 import { accountOfLink } from './account-of-link.ts';
@@ -65,9 +65,11 @@ function accountRoutes(app: FastifyInstance, deps: Deps): void {
   );
   serve(app, deps, contract.whoAmI, async (_input, { caller }) => caller);
   serve(app, deps, contract.signOut, async (_input, { request, reply }) => {
-    const token = request.cookies[SESSION_COOKIE];
+    const name = sessionCookie(deps.config);
+    const token = request.cookies[name];
     if (token) await db.deleteFrom('session').where('tokenHash', '=', hashOf(token)).execute();
-    reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    // Browsers heed nothing about such a cookie that comes without `Secure`.
+    reply.clearCookie(name, { path: '/', secure: name.startsWith('__Host-') });
     const address = await endAtProvider(deps, request.cookies[PROVIDER_COOKIE]);
     reply.clearCookie(PROVIDER_COOKIE, { path: PROVIDER_PATH });
     return { address };

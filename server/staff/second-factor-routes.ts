@@ -5,7 +5,7 @@ import * as contract from '#contract/second-factor.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { hashOf, SESSION_COOKIE } from '../http/access.ts';
+import { hashOf, sessionCookie } from '../http/access.ts';
 import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { checkOwnPassword } from './own-password.ts';
@@ -33,7 +33,7 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.confirmSecondFactor, ({ body }, { caller, request }) =>
     db.transaction().execute(async (trx) => {
       const recoveryCodes = await confirmFactor(trx, deps, caller.id, body.code);
-      await keepThisSession(trx, caller.id, request);
+      await keepThisSession({ ...deps, db: trx }, caller.id, request);
       await record(trx, { at: now(), staffId: caller.id, act: 'second_factor_set' });
       return { recoveryCodes };
     }),
@@ -80,17 +80,17 @@ export async function removeFactor(
 
 /** Sessions that began with a password alone end; this one has shown the second factor. */
 export async function keepThisSession(
-  trx: Db,
+  { db, config }: Deps,
   staffId: string,
   request: FastifyRequest,
 ): Promise<void> {
-  const own = hashOf(request.cookies[SESSION_COOKIE] ?? '');
-  await trx
+  const own = hashOf(request.cookies[sessionCookie(config)] ?? '');
+  await db
     .deleteFrom('session')
     .where('staffId', '=', staffId)
     .where('tokenHash', '<>', own)
     .execute();
-  await trx
+  await db
     .updateTable('session')
     .set({ isFactorDue: false, hasShownFactor: true })
     .where('tokenHash', '=', own)

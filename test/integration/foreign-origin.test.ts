@@ -1,8 +1,14 @@
-// Truth: the Fetch standard's `Origin` and `Sec-Fetch-Site`: what a page of another site sends, and what ours sends.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+// Truth: the Fetch standard's `Origin` and `Sec-Fetch-Site`: what a page of another site sends, and what ours sends; and
+// RFC 6265bis: whose name begins with `__Host-` is kept only if it is secure, of the whole site, and of no domain.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ENDPOINTS } from '../../server/http/openapi.ts';
+import { makePasswordLink } from '../../server/staff/password-link.ts';
+import { freshDatabase } from '../database.ts';
 import type { Office } from '../office.ts';
-import { openOffice, pathOf } from '../office.ts';
+import { officeOn, openOffice, pathOf } from '../office.ts';
 
 const SOMEWHERE = '00000000-0000-4000-8000-000000000000';
 const TOKEN = 'A'.repeat(16);
@@ -90,4 +96,32 @@ test('an address of the API that is written otherwise is the API’s all the sam
     const reply = await send('DELETE', url, { origin: 'null' });
     expect({ url, ...reply.json() }).toMatchObject({ url, code: 'foreign_origin' });
   }
+});
+
+test('on https no host beside ours sets the session’s cookie, or hides it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sipas-https-'));
+  const site = { publicUrl: 'https://khaosat.example' };
+  const { app, deps, as } = await officeOn(await freshDatabase(), folder, site);
+  onTestFinished(async () => {
+    await app.close();
+    await deps.db.destroy();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const { link } = await makePasswordLink(deps, (await as('observer')).staffId!, null);
+  const body = { token: new URL(link).hash.slice(1), password: 'một câu dễ nhớ' };
+  const reply = await app.inject({ method: 'POST', url: '/api/password', payload: body });
+  const [set = ''] = [reply.headers['set-cookie'] ?? []]
+    .flat()
+    .filter((text) => /session/.test(text));
+  expect(set).toMatch(/^__Host-session=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+  const own = set.split(';')[0]!;
+  const status = async (cookie: string) =>
+    (await app.inject({ url: '/api/session', headers: { cookie } })).statusCode;
+  expect(await status(`session=x; ${own}`)).toBe(200);
+  expect(await status(own.replace('__Host-', ''))).toBe(401);
+  const end = await app.inject({ method: 'DELETE', url: '/api/session', headers: { cookie: own } });
+  expect(end.headers['set-cookie']).toContainEqual(
+    expect.stringMatching(/^__Host-session=; Max-Age=0; Path=\/;.*; Secure/),
+  );
+  expect(await status(own)).toBe(401);
 });
