@@ -30,6 +30,29 @@ test('an observer’s remark is public word for word, with its stage and day', a
   expect(remarks[0]).toEqual(written);
 });
 
+test('the same words of one observer, sent six times at once, are one remark; another’s or the next day’s are their own', async () => {
+  const text = 'Đã xem niêm phong, không có gì khác.';
+  const write = (caller: Caller) => caller.call(writeRemark, { params, body: { text } });
+  const replies = await Promise.all(Array.from({ length: 6 }, () => write(observer)));
+  const remarksSaying = async () => {
+    const { remarks } = await office.nobody.call(listRemarks, { params });
+    return remarks.filter((remark) => remark.text === text).length;
+  };
+  const linesOf = async () => {
+    const { acts } = await observer.call(listActivity, { query: {} });
+    return acts.filter(
+      ({ act, details }) => act === 'remark_written' && details?.characters === text.length,
+    ).length;
+  };
+  for (const reply of replies) expect(reply).toEqual(replies[0]);
+  expect([await remarksSaying(), await linesOf()]).toEqual([1, 1]);
+  await write(await office.as('observer'));
+  expect(await remarksSaying()).toBe(2);
+  office.at(new Date(office.deps.now().getTime() + 86_400_000).toISOString());
+  await write(observer);
+  expect(await remarksSaying()).toBe(3);
+});
+
 test('nobody changes or removes one, on whatever way', async () => {
   await asOwner(office.deps.db, async (db) => {
     const ways = [
