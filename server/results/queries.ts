@@ -1,3 +1,4 @@
+import { AgencyCodeForm } from '#contract/scalars.ts';
 import type { StratumCounts } from '#sampling/weighting/sample-design.ts';
 import type { CountedStratum } from '../db/counted-strata.ts';
 import type { Db } from '../db/database.ts';
@@ -50,7 +51,9 @@ export const frameOf = (db: Db, campaignId: string) =>
     .where('campaignId', '=', campaignId)
     .executeTakeFirstOrThrow();
 
+/** Anybody may ask for any text: what is no code is no agency's, and PostgreSQL takes no NUL. */
 export async function isInFrame(db: Db, campaignId: string, agencyCode: string): Promise<boolean> {
+  if (!AgencyCodeForm.safeParse(agencyCode).success) return false;
   const stratum = await db
     .selectFrom('stratum')
     .select('code')

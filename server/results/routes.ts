@@ -54,8 +54,15 @@ export function routes(app: FastifyInstance, deps: Deps): void {
 function yearsRoutes(app: FastifyInstance, deps: Deps): void {
   const years = new PublishedYears(deps.db);
   serveShared(app, deps, getPublishedYears, ({ params }) => years.read(params.campaignId, null));
-  serveShared(app, deps, getPublishedAgencyYears, ({ params }) =>
-    years.read(params.campaignId, params.agencyCode),
+  serveShared(
+    app,
+    deps,
+    getPublishedAgencyYears,
+    async ({ params: { campaignId, agencyCode } }) => {
+      const ofAgency = await years.read(campaignId, agencyCode);
+      if (!(await isInFrame(deps.db, campaignId, agencyCode))) throw problem('agency_not_found');
+      return ofAgency;
+    },
   );
 }
 

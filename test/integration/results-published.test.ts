@@ -307,6 +307,18 @@ test('a publication comes in parts: a first view without criteria of agencies, a
   ).rejects.toMatchObject({ status: 404, code: 'agency_not_found' });
 });
 
+test('an agency that nobody has is not found, whatever its code is, and the database is not asked for a text that it cannot take', async () => {
+  const base = `/api/published/${campaign.campaignId}/agencies`;
+  for (const code of ['99999', 'nobody', '%00', '01981%00', '%EF%BF%BE', '0'.repeat(60)]) {
+    for (const path of [`${base}/${code}`, `${base}/${code}/years`]) {
+      const reply = await office.nobody.send('GET', path);
+      expect([path, reply.statusCode, reply.json().code]).toEqual([path, 404, 'agency_not_found']);
+    }
+  }
+  const known = await office.nobody.send('GET', `${base}/01981/years`);
+  expect([known.statusCode, known.json().campaignId]).toEqual([200, campaign.campaignId]);
+});
+
 test('the next wave is told beside the one that was public before, in words that both bear out', async () => {
   const random = seeded(7);
   const next = await answeredCampaign(office, {
