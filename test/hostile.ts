@@ -94,25 +94,32 @@ export interface Described {
 
 /** Values that a schema takes, as well as its description tells; `known` gives those that it cannot. */
 type Known = Readonly<Record<string, fc.Arbitrary<unknown>>>;
+type Values = (name: string, schema: Described, known: Known) => fc.Arbitrary<unknown>;
 
-function fitting(name: string, schema: Described, known: Known): fc.Arbitrary<unknown> {
+/** `inside` makes what objects and arrays hold. */
+function fitting(
+  name: string,
+  schema: Described,
+  known: Known,
+  inside: Values = damaged,
+): fc.Arbitrary<unknown> {
   if (name in known) return known[name]!;
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.anyOf)
-    return fc.oneof(...schema.anyOf.map((alternative) => fitting('', alternative, known)));
+    return fc.oneof(...schema.anyOf.map((alternative) => fitting('', alternative, known, inside)));
   switch (schema.type) {
     case 'object':
       return fc.record(
         Object.fromEntries(
           Object.entries(schema.properties ?? {}).map(([key, property]) => [
             key,
-            damaged(key, property, known),
+            inside(key, property, known),
           ]),
         ),
       );
     case 'array':
-      return fc.array(damaged('', schema.items ?? {}, known), { maxLength: 3 });
+      return fc.array(inside('', schema.items ?? {}, known), { maxLength: 3 });
     case 'integer':
     case 'number':
       return fc.constant(schema.minimum ?? 1);
@@ -177,4 +184,46 @@ export function hostileRequests(
     url: fc.tuple(fc.tuple(...parts), query).map(([path, asked]) => path.join('/') + asked),
     body,
   });
+}
+
+/** All of it as it ought to be. */
+const whole: Values = (name, schema, known) => fitting(name, schema, known, whole);
+
+/** Requests to one endpoint that are right but for a NUL in one part of the address, of the query or of the body. */
+export function requestsWithNul(
+  endpoint: { path: string; params?: Schema; query?: Schema; body?: Schema },
+  known: Known,
+): HostileRequest[] {
+  const sample = (name: string, schema: Described): unknown =>
+    fc.sample(whole(name, schema, known), { numRuns: 1, seed: 7 })[0];
+  const field = (name: string, value: unknown): [string, string] => [name, String(value)];
+  const fields = (schema: Schema) => Object.entries(described(schema).properties ?? {});
+  const params = fields(endpoint.params).map(([name, schema]) => field(name, sample(name, schema)));
+  const required = described(endpoint.query).required ?? [];
+  const query = fields(endpoint.query)
+    .filter(([name, schema]) => required.includes(name) && !('default' in schema))
+    .map(([name, schema]) => field(name, sample(name, schema)));
+  const url = (name = '', where = '') => {
+    const wrong = field(name, '\0');
+    const given = new Map(where === 'params' ? [...params, wrong] : params);
+    const path = endpoint.path.replace(/:(\w+)/g, (_, key) => encodeURIComponent(given.get(key)!));
+    return `${path}?${new URLSearchParams(where === 'query' ? [...query, wrong] : query)}`;
+  };
+  const body = endpoint.body && sample('', described(endpoint.body));
+  return [
+    ...params.map(([name]) => ({ url: url(name, 'params'), body })),
+    ...fields(endpoint.query).map(([name]) => ({ url: url(name, 'query'), body })),
+    ...withNul(body).map((changed) => ({ url: url(), body: changed })),
+  ];
+}
+
+/** A copy for each text in it. */
+function withNul(value: unknown): unknown[] {
+  if (typeof value === 'string') return ['Nông\0Văn'];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    withNul(part).map((changed) =>
+      Array.isArray(value) ? value.with(Number(key), changed) : { ...value, [key]: changed },
+    ),
+  );
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Deadline } from './deadline.ts';
 import { endpoint, OFFICE } from './endpoint.ts';
 import { AgencyCode, CampaignParams, Count, Day, Id, Moment } from './scalars.ts';
-import { text } from './written-text.ts';
+import { text, verbatim } from './written-text.ts';
 
 const LONGEST = 4000;
 const Words = z.nullable(text(LONGEST, 1));
@@ -78,7 +78,7 @@ export const getActionPlan = endpoint({
 });
 
 const NewItem = z.extend(PlanRow, {
-  nodeCode: z._default(z.nullable(z.string().check(z.maxLength(60))), null),
+  nodeCode: z._default(z.nullable(verbatim(60)), null),
   figureAgency: z._default(z.nullable(AgencyCode), null),
   figure: z._default(z.nullable(text(500, 1)), null),
   /** Agencies that lead; by itself those that the words of `leads` name. */

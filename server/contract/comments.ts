@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { AgencyCode, CampaignAgencyParams, CampaignParams, Count, Id } from './scalars.ts';
+import { text } from './written-text.ts';
 
 /** Free text is never attached to fewer people than this (sampling.md §1c, disclosure rule 7). */
 export const FEWEST_RESPONSES = 10;
@@ -65,7 +66,7 @@ export const decideComment = endpoint({
   body: z.object({
     decision: z.enum(DECISIONS),
     /** What is released. */
-    masked: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(MOST_CHARACTERS))),
+    masked: z.optional(text(MOST_CHARACTERS, 1)),
   }),
   reply: z.object({}),
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint, WITNESSES } from './endpoint.ts';
 import { AgencyCode, CampaignParams, Count, Day, Id, Moment } from './scalars.ts';
-import { Line, text } from './written-text.ts';
+import { Line, text, verbatim } from './written-text.ts';
 
 /** Published tables of earlier years: the index by agency, factor and criterion, as other offices printed them. */
 const Label = text(300, 1);
@@ -30,7 +30,7 @@ export type AgencyMatch = z.output<typeof AgencyMatch>;
 /** A criterion of the table, and the node of today's index that it is compared with; null: none. */
 export const CriterionMatch = z.object({
   label: Label,
-  nodeCode: z.nullable(z.string().check(z.maxLength(60))),
+  nodeCode: z.nullable(verbatim(60)),
 });
 export type CriterionMatch = z.output<typeof CriterionMatch>;
 

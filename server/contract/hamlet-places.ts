@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { AgencyCode, CampaignParams } from './scalars.ts';
+import { verbatim } from './written-text.ts';
 
 /** Thousandths of a degree within Viet Nam: steps of about a hundred metres, too wide to point at a house. */
 export const Place = z.object({
@@ -12,7 +13,7 @@ export type Place = z.output<typeof Place>;
 /** By its name within an agency's list; of no person. */
 const Hamlet = {
   agencyCode: AgencyCode,
-  hamlet: z.string().check(z.minLength(1), z.maxLength(200)),
+  hamlet: verbatim(200, 1),
 };
 export const HamletPlace = z.object({ ...Hamlet, place: Place });
 export type HamletPlace = z.output<typeof HamletPlace>;

@@ -3,6 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { CARRIER_OUTCOMES } from './invitations.ts';
 import { DISPOSITION_NAMES } from './ledger.ts';
 import { CampaignAgencyParams, Count, Moment } from './scalars.ts';
+import { verbatim } from './written-text.ts';
 
 /** Why the slip that is out is no longer valid. */
 export const REISSUE_REASONS = ['lost', 'damaged', 'wrong_hands'] as const;
@@ -26,7 +27,7 @@ const CaseParams = z.extend(CampaignAgencyParams, {
 /** One slip, or all of a hamlet; null: of those whose hamlet is unknown. */
 const ReissuedPart = z.union([
   z.strictObject({ serial: Serial }),
-  z.strictObject({ hamlet: z.nullable(z.string().check(z.maxLength(200))) }),
+  z.strictObject({ hamlet: z.nullable(verbatim(200)) }),
 ]);
 export type ReissuedPart = z.output<typeof ReissuedPart>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint, ROLES } from './endpoint.ts';
 import { AgencyCode, CampaignAgencyParams, CampaignParams, Count, Moment } from './scalars.ts';
+import { verbatim } from './written-text.ts';
 
 /** What slips are made for; the journal and the list of printings show it. */
 export const PRINT_PURPOSES = ['first', 'lost', 'damaged', 'reserves', 'trial'] as const;
@@ -10,7 +11,7 @@ export type PrintPurpose = z.output<typeof PrintPurpose>;
 /** A part of an agency's slips: one by its number, or those of a hamlet (empty: unknown). */
 const SlipsPart = {
   serial: z.optional(z.string().check(z.regex(/^\d{1,6}$/))),
-  hamlet: z.optional(z.string().check(z.maxLength(200))),
+  hamlet: z.optional(verbatim(200)),
 };
 const CoversQuery = z.object(SlipsPart);
 export type CoversQuery = z.output<typeof CoversQuery>;

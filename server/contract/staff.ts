@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { endpoint, ROLES } from './endpoint.ts';
 import { AgencyCode, Count, Day, Id, LinkMaker, Moment, Sha256 } from './scalars.ts';
 import { FactorCode } from './second-factor.ts';
-import { Line } from './written-text.ts';
+import { Line, STORABLE } from './written-text.ts';
 
 const Username = z
   .string()
@@ -250,7 +250,7 @@ export const downloadJournalHead = endpoint({
   file: 'application/pdf',
 });
 
-const Search = z.nullable(z.string().check(z.trim(), z.maxLength(100)));
+const Search = z.nullable(z.string().check(z.trim(), z.maxLength(100), STORABLE));
 export const JournalFilter = z.object({
   kind: z._default(z.enum(JOURNAL_KINDS), 'all'),
   campaignId: z._default(z.nullable(Id), null),

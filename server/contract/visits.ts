@@ -6,6 +6,7 @@ import { HamletPlace, Place } from './hamlet-places.ts';
 import { Receipt } from './responses.ts';
 import { AgencyCode, CampaignParams, Count, Day, Id, PlannedDay, Sha256 } from './scalars.ts';
 import { MOST_NOTES, VISIT_OUTCOMES } from './visit-rules.ts';
+import { verbatim } from './written-text.ts';
 
 const SlotShape = z.object({ day: Day, part: z.enum(DAY_PARTS) });
 
@@ -115,7 +116,7 @@ export const assignVisits = endpoint({
     staffId: z.nullable(Id),
     agencyCode: AgencyCode,
     /** Null: of no known hamlet; absent: the whole agency. */
-    hamlet: z.optional(z.nullable(z.string().check(z.maxLength(200)))),
+    hamlet: z.optional(z.nullable(verbatim(200))),
     serials: z.optional(z.array(Count).check(z.maxLength(1000))),
   }),
   reply: z.object({ cases: Count }),

@@ -26,9 +26,11 @@ const line = (longest: number, shortest = 0) =>
     z.minLength(shortest),
     z.maxLength(longest),
   );
+/** No NUL and no half of a pair: PostgreSQL refuses both. */
+export const STORABLE = z.regex(/^[^\0\p{Cs}]*$/u);
 /** To be compared with what is stored, so as it is; what cannot be stored is like nothing that is. */
 export const verbatim = (longest: number, shortest = 0) =>
-  z.string().check(z.minLength(shortest), z.maxLength(longest), z.regex(/^[^\0\p{Cs}]*$/u));
+  z.string().check(z.minLength(shortest), z.maxLength(longest), STORABLE);
 export const Line = line(200, 1);
 export const OptionalLine = line(200);
 export const FileName = line(200, 1);
