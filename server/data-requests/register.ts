@@ -3,6 +3,7 @@ import type { DataRequest } from '#contract/data-requests.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';
+import { holdCampaign } from '../db/hold-campaign.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -15,6 +16,11 @@ export const ACT_DAYS = 15;
 export interface NewDataRequest extends Pick<DataRequest, 'kind' | 'channel' | 'agencyCode'> {
   readonly dossierCode: string;
   readonly receivedOn: string;
+}
+
+interface RequestWords extends Omit<NewDataRequest, 'receivedOn'> {
+  readonly campaignId: string;
+  readonly receivedAt: Date;
 }
 
 /** Also of who is in no list: that nothing is held is an answer too, and owed in the same days. */
@@ -36,16 +42,20 @@ export async function registerDataRequest(
     .executeTakeFirst();
   if (!agency) throw problem('not_found');
   const dossierCode = asked.dossierCode.replaceAll(/\s+/gu, '').toUpperCase();
-  const code = newCode('YD');
   const receivedAt = new Date(`${receivedOn}T00:00:00+07:00`);
-  await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
+    // Equal ones at once wait for each other here: what somebody sends again has the code that it had.
+    await holdCampaign(trx, campaignId);
+    const words = { campaignId, kind, channel, agencyCode, dossierCode, receivedAt };
+    const earlier = await openRequest(trx, by, words);
+    if (earlier) return earlier;
+    const code = newCode('YD');
     const personId = await personBehindDossier(trx, campaignId, agencyCode, dossierCode);
     const due = { replyDueOn: dueDay(receivedAt), actDueOn: addDays(receivedOn, ACT_DAYS) };
     const open = { repliedAt: null, closedAt: null, closedBy: null, outcome: null, note: null };
-    const asking = { campaignId, kind, channel, agencyCode, dossierCode, personId };
     await trx
       .insertInto('dataRequest')
-      .values({ code, ...asking, ...due, ...open, receivedAt, registeredBy: by })
+      .values({ code, ...words, personId, ...due, ...open, registeredBy: by })
       .execute();
     const details = { code, kind, agency: agencyCode };
     await record(trx, {
@@ -55,9 +65,23 @@ export async function registerDataRequest(
       campaignId,
       details,
     });
+    return { code };
   });
-  return { code };
 }
+
+const openRequest = (db: Db, by: string, words: RequestWords) =>
+  db
+    .selectFrom('dataRequest')
+    .select('code')
+    .where('campaignId', '=', words.campaignId)
+    .where('kind', '=', words.kind)
+    .where('channel', '=', words.channel)
+    .where('agencyCode', '=', words.agencyCode)
+    .where('dossierCode', '=', words.dossierCode)
+    .where('receivedAt', '=', words.receivedAt)
+    .where('registeredBy', '=', by)
+    .where('closedAt', 'is', null)
+    .executeTakeFirst();
 
 /** Of the list in force; before the freeze a newer list gives its people anew. */
 export async function personBehindDossier(

@@ -81,6 +81,25 @@ test('a request has its days, is late after them, and can be given more time onc
   office.at(FRIDAY);
 });
 
+test('one request registered six times at once has one code; what differs in anything has its own', async () => {
+  const codeOf = async (kind: requests.DataRequestKind, dossierCode: string) =>
+    (await ask(kind, dossierCode)).params.code;
+  const codes = await Promise.all(
+    Array.from({ length: 6 }, (_, n) => codeOf('objection', n % 2 ? su : ` ${su.toLowerCase()}`)),
+  );
+  expect(new Set(codes).size).toBe(1);
+  const isThis = ({ kind, dossierCode }: { kind: string; dossierCode: string | null }) =>
+    kind === 'objection' && dossierCode === su;
+  expect((await register()).filter(isThis)).toHaveLength(1);
+  const { acts } = await homeAffairs.call(listActivity, { query: {} });
+  expect(acts.filter(({ details }) => details?.code === codes[0])).toHaveLength(1);
+  for (const other of [await codeOf('erasure', su), await codeOf('objection', cu)])
+    expect(codes).not.toContain(other);
+  // One that was answered is over: who asks again is owed an answer again.
+  await answer({ params: { campaignId, code: codes[0]! } }, 'refused', 'Thử');
+  expect(codes).not.toContain(await codeOf('objection', su));
+});
+
 test('who is in no list is answered too, and days to come are not days of receipt', async () => {
   const request = await ask('copy', 'H55.200-260302-9999');
   expect(await entry(request)).toMatchObject({ isHeld: false });
