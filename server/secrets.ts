@@ -18,6 +18,7 @@ export type Purpose =
   | 'receipt'
   | 'sign-in'
   | 'network-count'
+  | 'field-device'
   | 'second-factor'
   | 'passkey-challenge'
   | 'oidc'

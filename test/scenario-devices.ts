@@ -21,7 +21,10 @@ type NewDevice =
 /** A device as Home Affairs has it enrolled; its code is in the reply. */
 export async function newDevice(office: Office, campaign: CollectingCampaign, body: NewDevice) {
   const { campaignId, homeAffairs } = campaign;
-  const { code } = await homeAffairs.call(devices.addDevice, { params: { campaignId }, body });
+  const { code } = await homeAffairs.call(devices.addDevice, {
+    params: { campaignId },
+    body: { ...body, requestId: randomUUID() },
+  });
   return { code, ...(await enrol(office, code)) };
 }
 

@@ -68,9 +68,10 @@ export const addDevice = endpoint({
   access: ['home_affairs'],
   summary: 'Make the one-time enrolment code of a kiosk or of an interviewer’s telephone',
   params: CampaignParams,
+  /** `requestId` is made by the page: the same request sent again by the same person has the same reply. */
   body: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('kiosk'), name: Line, agencyCode: AgencyCode }),
-    z.object({ kind: z.literal('interviewer'), name: Line, staffId: Id }),
+    z.object({ requestId: Id, kind: z.literal('kiosk'), name: Line, agencyCode: AgencyCode }),
+    z.object({ requestId: Id, kind: z.literal('interviewer'), name: Line, staffId: Id }),
   ]),
   reply: z.object({ id: Id, code: z.string(), expiresAt: Moment }),
 });

@@ -89,7 +89,10 @@ type NewDevice =
 
 async function enrol({ address, accounts }: Fieldwork, campaignId: string, body: NewDevice) {
   const params = { campaignId };
-  const { code } = await accounts.homeAffairs.call(addDevice, { params, body });
+  const { code } = await accounts.homeAffairs.call(addDevice, {
+    params,
+    body: { ...body, requestId: randomUUID() },
+  });
   const deviceKey = randomBytes(32).toString('hex');
   const caller = new Caller(address);
   await caller.call(enrolDevice, { body: { code, deviceKey } });

@@ -1,5 +1,6 @@
 // Truth: docs/fieldwork.md §2: an interviewer's telephone works for a week without network, whatever kills it, and every
 // sealed answer is counted once; names open to the PIN alone and go when nothing was heard of it.
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -46,7 +47,8 @@ beforeAll(async () => {
     params,
     body: { staffId, agencyCode: AGENCY },
   });
-  const body = { kind: 'interviewer', name: 'Máy của Lan', staffId: staffId! } as const;
+  const requestId = randomUUID();
+  const body = { requestId, kind: 'interviewer', name: 'Máy của Lan', staffId: staffId! } as const;
   const { code } = await campaign.homeAffairs.call(devices.addDevice, { params, body });
   page = await phone(await sharedBrowser());
   context = page.context();
@@ -318,7 +320,13 @@ test('after ten days without contact the list is wiped, and sealed answers are n
     .where('id', '=', listed[0]!.id)
     .executeTakeFirstOrThrow();
   office.at('2026-12-04T03:00:00Z');
-  const body = { kind: 'interviewer', name: 'Máy của Lan, cài lại', staffId: staffId! } as const;
+  const requestId = randomUUID();
+  const body = {
+    requestId,
+    kind: 'interviewer',
+    name: 'Máy của Lan, cài lại',
+    staffId: staffId!,
+  } as const;
   const { code } = await campaign.homeAffairs.call(devices.addDevice, { params, body });
   await context.setOffline(false);
   await press('Cài lại máy');

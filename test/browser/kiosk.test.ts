@@ -1,5 +1,6 @@
 // Truth: docs/fieldwork.md §2: a kiosk shows the digits' field and nothing of the one before, works without network as a
 // phone does, and what it sealed is counted once by its own door.
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as devices from '#contract/devices.ts';
@@ -35,7 +36,7 @@ afterAll(async () => {
 });
 
 async function openKiosk(name: string): Promise<Page> {
-  const body = { kind: 'kiosk', name, agencyCode: AGENCY } as const;
+  const body = { requestId: randomUUID(), kind: 'kiosk', name, agencyCode: AGENCY } as const;
   const { code } = await campaign.homeAffairs.call(devices.addDevice, { params, body });
   const page = await phone(await sharedBrowser());
   await page.clock.install({ time: office.deps.now() });

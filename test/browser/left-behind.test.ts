@@ -1,5 +1,6 @@
 // Truth: docs/fieldwork.md §2 and docs/trust.md: who comes to a kiosk after somebody has answered on it, or holds an
 // interviewer's telephone after an interview, finds of answer and person nothing that the browser keeps or goes back to.
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as devices from '#contract/devices.ts';
@@ -48,7 +49,10 @@ const enrolmentOf = async (
   body:
     | { kind: 'kiosk'; name: string; agencyCode: string }
     | { kind: 'interviewer'; name: string; staffId: string },
-) => (await campaign.homeAffairs.call(devices.addDevice, { params, body })).code;
+) => {
+  const request = { ...body, requestId: randomUUID() };
+  return (await campaign.homeAffairs.call(devices.addDevice, { params, body: request })).code;
+};
 
 /** As somebody who reads, goes back, corrects, and writes at the end. */
 async function answerWithWords(page: Page): Promise<void> {

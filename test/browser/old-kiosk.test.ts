@@ -1,5 +1,6 @@
 // Truth: ux.md §1.9, the cheapest device first: a counter's tablet with the WebView of 2018 (Chromium 65) is enrolled as a
 // kiosk, seals an answer without network and hands it in.
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDevice } from '#contract/devices.ts';
 import type { Office } from '../office.ts';
@@ -49,7 +50,8 @@ const type = (page: OldPage, selector: string, text: string) =>
 test('Chromium 65 at a counter is enrolled, takes an answer without network and hands it in', async () => {
   const { campaignId, homeAffairs, invitations } = campaign;
   const { id, agencyCode, code: slip } = invitations[0]!;
-  const body = { kind: 'kiosk', name: 'Quầy cũ', agencyCode } as const;
+  const requestId = randomUUID();
+  const body = { requestId, kind: 'kiosk', name: 'Quầy cũ', agencyCode } as const;
   const { code } = await homeAffairs.call(addDevice, { params: { campaignId }, body });
   const page = await oldBrowser.open(`${address}/quay`);
   await page.untilSeen('Cài máy');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { addDevice } from '#contract/devices.ts';
 import { issuePaperPacks } from '#contract/paper.ts';
 import { assignVisits } from '#contract/visits.ts';
@@ -32,10 +33,11 @@ export async function hireCrew(
   const kioskCodes: string[] = [];
   const telephoneCodes: string[] = [];
   for (let hand = 0; hand < hands; hand += 1) {
-    const placed = { kind: 'kiosk', name: `Quầy ${hand}`, agencyCode: '01981' } as const;
+    const requestId = randomUUID();
+    const placed = { requestId, kind: 'kiosk', name: `Quầy ${hand}`, agencyCode: '01981' } as const;
     kioskCodes.push((await homeAffairs.call(addDevice, { params, body: placed })).code);
     const staffId = (await office.as('interviewer')).staffId!;
-    const owned = { kind: 'interviewer', name: `Máy ${hand}`, staffId } as const;
+    const owned = { requestId, kind: 'interviewer', name: `Máy ${hand}`, staffId } as const;
     telephoneCodes.push((await homeAffairs.call(addDevice, { params, body: owned })).code);
     const cases = people.filter((_, nth) => nth % hands === hand);
     for (const [agencyCode, own] of Map.groupBy(cases, (row) => row.agencyCode)) {

@@ -73,8 +73,32 @@ test('a kiosk is enrolled by a code that is good once, which stands in the journ
   expect(JSON.stringify(journal)).not.toContain(code.slice(0, 4));
 });
 
+test('one device asked for six times at once is one, with one code; another name, id or person makes another', async () => {
+  const requestId = randomUUID();
+  const body = { requestId, kind: 'kiosk', name: 'Quầy 8', agencyCode: AGENCY } as const;
+  const add = (more: object = {}, caller = homeAffairs) =>
+    caller.call(devices.addDevice, { params, body: { ...body, ...more } });
+  const linesBefore = (await acts('device_code_made')).length;
+  const replies = await Promise.all(Array.from({ length: 6 }, () => add()));
+  for (const reply of replies) expect(reply).toEqual(replies[0]);
+  const listed = (await homeAffairs.call(devices.listDevices, { params })).devices;
+  expect(listed.filter(({ name }) => name === 'Quầy 8')).toHaveLength(1);
+  expect(await acts('device_code_made')).toHaveLength(linesBefore + 1);
+  const others = [
+    await add({ name: 'Quầy 8b' }),
+    await add({ requestId: randomUUID() }),
+    await add({}, await office.as('home_affairs')),
+  ];
+  const known = [...replies.slice(0, 1), ...others];
+  expect(new Set(known.map(({ id }) => id)).size).toBe(4);
+  expect(new Set(known.map(({ code }) => code)).size).toBe(4);
+  // No id of the list is one by which the code could be asked for again.
+  expect(listed.map(({ id }) => id)).not.toContain(requestId);
+});
+
 test('an enrolment code that nobody used ends after a week', async () => {
-  const body = { kind: 'kiosk', name: 'Quầy 9', agencyCode: AGENCY } as const;
+  const requestId = randomUUID();
+  const body = { requestId, kind: 'kiosk', name: 'Quầy 9', agencyCode: AGENCY } as const;
   const { code } = await homeAffairs.call(devices.addDevice, { params, body });
   office.at('2026-11-25T03:00:00Z');
   await expect(enrol(office, code)).rejects.toMatchObject({ code: 'enrolment_code_invalid' });

@@ -18,6 +18,7 @@ export function createDevices(ask: Ask, campaignId: string) {
     async () => (await ask(readAssignments, { params })).interviewers,
   );
   const made = signal<{ code: string; expiresAt: string; kind: DeviceKind } | undefined>(undefined);
+  let requestId = crypto.randomUUID();
   return {
     listed,
     agencies,
@@ -28,8 +29,12 @@ export function createDevices(ask: Ask, campaignId: string) {
     add: createAct(async (kind: DeviceKind, name: string, place: string) => {
       made.value = undefined;
       const body =
-        kind === 'kiosk' ? { kind, name, agencyCode: place } : { kind, name, staffId: place };
+        kind === 'kiosk'
+          ? { requestId, kind, name, agencyCode: place }
+          : { requestId, kind, name, staffId: place };
       const { code, expiresAt } = await ask(addDevice, { params, body });
+      // Pressed again after a reply that was lost, the id is the same.
+      requestId = crypto.randomUUID();
       made.value = { code, expiresAt, kind };
       await listed.load();
     }),

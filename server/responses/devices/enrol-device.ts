@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { dayOf } from '#contract/calendar.ts';
 import type { DeviceKind } from '#contract/devices.ts';
 import { record } from '../../db/activity.ts';
@@ -6,6 +5,7 @@ import type { Db } from '../../db/database.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { hashOf } from '../../http/access.ts';
+import { drawnFor } from '../../http/repeated-request.ts';
 import { problem } from '../../problem.ts';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -13,33 +13,49 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const SYMBOLS = 12;
 const DAYS = 7;
 
-type NewDevice =
+type NewDevice = { readonly requestId: string } & (
   | { readonly kind: 'kiosk'; readonly name: string; readonly agencyCode: string }
-  | { readonly kind: 'interviewer'; readonly name: string; readonly staffId: string };
+  | { readonly kind: 'interviewer'; readonly name: string; readonly staffId: string }
+);
 
 /** The code is shown once, to who made it. */
 export async function addDevice(
-  { db, now }: Deps,
+  { db, secrets, now }: Deps,
   staffId: string,
   campaignId: string,
-  device: NewDevice,
+  { requestId, ...device }: NewDevice,
 ) {
   await campaignAt(db, campaignId, 'drawn', 'collecting');
   if (device.kind === 'kiosk') await requireAgency(db, device.agencyCode);
   else await requireInterviewer(db, device.staffId);
-  const symbols = Array.from(randomBytes(SYMBOLS), (byte) => BASE32[byte & 31]).join('');
-  const id = randomUUID();
-  const expiresAt = new Date(now().getTime() + DAYS * 86_400_000);
-  await db.transaction().execute(async (trx) => {
-    const made = { id, campaignId, codeHash: hashOf(symbols), codeExpiresAt: expiresAt };
-    await trx
+  const place = device.kind === 'kiosk' ? device.agencyCode : device.staffId;
+  const words = [requestId, staffId, campaignId, device.kind, device.name, place];
+  const { id, bytes } = drawnFor(secrets, 'field-device', words);
+  const symbols = Array.from(bytes.subarray(0, SYMBOLS), (byte) => BASE32[byte & 31]).join('');
+  const expiresAt = await db.transaction().execute(async (trx) => {
+    const codeExpiresAt = new Date(now().getTime() + DAYS * 86_400_000);
+    const inserted = await trx
       .insertInto('fieldDevice')
-      .values({ ...made, ...device })
-      .execute();
+      .values({ id, campaignId, codeHash: hashOf(symbols), codeExpiresAt, ...device })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!inserted) return expiryOf(trx, id);
     const details = { kind: device.kind, name: device.name };
     await record(trx, { at: now(), staffId, act: 'device_code_made', campaignId, details });
+    return codeExpiresAt;
   });
   return { id, code: symbols.replace(/(.{4})(?=.)/g, '$1-'), expiresAt: expiresAt.toISOString() };
+}
+
+async function expiryOf(db: Db, id: string): Promise<Date> {
+  const { codeExpiresAt } = await db
+    .selectFrom('fieldDevice')
+    .select('codeExpiresAt')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (!codeExpiresAt) throw problem('enrolment_code_invalid');
+  return codeExpiresAt;
 }
 
 async function requireAgency(db: Db, code: string): Promise<void> {
