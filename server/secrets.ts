@@ -19,6 +19,7 @@ export type Purpose =
   | 'sign-in'
   | 'network-count'
   | 'field-device'
+  | 'petition'
   | 'second-factor'
   | 'passkey-challenge'
   | 'oidc'

@@ -57,6 +57,8 @@ export const sendPetition = endpoint({
     'Send a petition apart from any ballot: it names no link, slip or receipt, and a body that does is refused',
   bodyLimit: 24 * 1024,
   body: z.strictObject({
+    /** Of the page on which it was written: the same words, sent again, are the same petition. */
+    requestId: Id,
     campaignId: Id,
     kind: PetitionKind,
     /** The agency that it is about. */

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { PetitionRound } from '#contract/petitions.ts';
 import { PETITION_KINDS } from '#contract/petitions.ts';
+import { Id } from '#contract/scalars.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { option } from './question-fields.ts';
@@ -18,6 +20,7 @@ export const petitionForm = (
   <p>${say('names_nobody')}</p>
   ${fault && html`<p class="notice attention" role="alert">${fault}</p>`}
   <form method="post">
+    <input type="hidden" name="request" value="${requestOf(typed)}">
     ${agencyField(say, round, typed)}
     ${kindField(say, typed)}
     <div class="field"><label for="petition-text">${say('text')}</label>
@@ -38,6 +41,12 @@ export const petitionForm = (
     ${tick(say, 'may_publish', typed)}
     <button class="main" data-primary>${say('send')}</button>
   </form>`;
+
+/** Made with the page: what is sent from it twice is one petition. */
+export function requestOf(typed: URLSearchParams): string {
+  const request = Id.safeParse(typed.get('request'));
+  return request.success ? request.data : randomUUID();
+}
 
 const KEYBOARDS = { name: 'text', phone: 'tel', email: 'email', address: 'text' } as const;
 /** Purposes of WCAG 2.2, 1.3.5. */

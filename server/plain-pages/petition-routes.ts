@@ -11,7 +11,7 @@ import { problem, Refusal } from '../problem.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { screen } from './layout.ts';
-import { petitionForm } from './petition-form.ts';
+import { petitionForm, requestOf } from './petition-form.ts';
 import type { Say } from './texts.ts';
 import { isBuiltIn, textsIn } from './texts.ts';
 import type { Serve, Turn } from './turn.ts';
@@ -97,6 +97,7 @@ async function send(turn: Turn) {
   try {
     const { number } = await visit.ask(sendPetition, {
       body: {
+        requestId: requestOf(form),
         campaignId: round.campaignId,
         kind: PETITION_KINDS.find((kind) => kind === form.get('kind')) ?? 'suggestion',
         concernedAgency: written('agency') || null,

@@ -1,6 +1,7 @@
 // Truth: OWASP ASVS 4.0.3, 5.3.3 (what somebody typed is text on every page), 12.5.2 and 14.4.2 (an uploaded file is
 // never run by the browser), 4.2.1 (nobody reads another agency's rows by their address), 3.3.1 (after signing out the
 // way back shows nothing).
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as plan from '#contract/action-plan.ts';
@@ -77,8 +78,10 @@ afterAll(async () => {
 /** A citizen writes, an agency answers, Home Affairs publishes both as they are; one more waits. */
 async function answeredPetition(clerk: Caller): Promise<void> {
   const sent = { kind: 'suggestion', concernedAgency: null, text: HOSTILE, contact: null } as const;
-  const body = { campaignId, ...sent, consent: true, mayPublish: true } as const;
-  await office.nobody.call(petitions.sendPetition, { body });
+  const content = { campaignId, ...sent, consent: true, mayPublish: true } as const;
+  const send = () =>
+    office.nobody.call(petitions.sendPetition, { body: { ...content, requestId: randomUUID() } });
+  await send();
   const params = { campaignId };
   const waiting = await homeAffairs.call(petitions.listPetitions, { params, query: {} });
   const petitionId = waiting.petitions[0]!.id;
@@ -94,7 +97,7 @@ async function answeredPetition(clerk: Caller): Promise<void> {
     params: { campaignId, petitionId },
     body: { decision: 'close', answer: HOSTILE, publicQuestion: HOSTILE },
   });
-  await office.nobody.call(petitions.sendPetition, { body });
+  await send();
 }
 
 /** A page at which somebody is signed in, or nobody. */

@@ -63,7 +63,9 @@ const SENT = {
   text: 'Đề nghị thêm ghế',
 };
 const send = (text: string, more: object = {}) =>
-  office.nobody.call(sendPetition, { body: { ...params(), ...SENT, text, ...more } });
+  office.nobody.call(sendPetition, {
+    body: { ...params(), ...SENT, requestId: randomUUID(), text, ...more },
+  });
 const inOffice = async (state: 'waiting' | 'assigned' | 'answered' | 'closed' = 'waiting') =>
   (await homeAffairs.call(listPetitions, { params: params(), query: { state } })).petitions;
 const numberOn = ({ text }: PlainPage) => /\d{4} \d{4} \d{4}/.exec(text)?.[0] ?? '';
@@ -297,6 +299,33 @@ test('the journal has what the office did, and no word, number or coming of a pe
   expect(JSON.stringify(petitionActs)).not.toMatch(/quầy|ghế|0912|\d{12}/);
 });
 
+test('one form sent four times at once is one petition with one number; other words and another’s form have their own', async () => {
+  const address = `/phan-anh/${round.campaignId}`;
+  const requestIn = ({ markup }: PlainPage) =>
+    /name="request" value="([0-9a-f-]{36})"/.exec(markup)?.[1] ?? '';
+  const [own, neighbours] = [await browser.open(address), await browser.open(address)];
+  const sendForm = async (form: PlainPage, text: string) => {
+    const fields: [string, string][] = [
+      ['request', requestIn(form)],
+      ['text', text],
+      ['consent', 'yes'],
+    ];
+    return numberOn(await browser.post(address, fields));
+  };
+  const text = 'Đề nghị mở cửa sáng thứ bảy';
+  const before = (await inOffice()).length;
+  const numbers = await Promise.all(Array.from({ length: 4 }, () => sendForm(own, text)));
+  expect(numbers[0]).toMatch(/^\d{4} \d{4} \d{4}$/);
+  expect(new Set(numbers).size).toBe(1);
+  expect(await inOffice()).toHaveLength(before + 1);
+  // Gone back to, changed and sent: nothing of it may be lost.
+  const others = [await sendForm(own, `${text} và chủ nhật`), await sendForm(neighbours, text)];
+  expect(new Set([...numbers, ...others]).size).toBe(3);
+  expect(await inOffice()).toHaveLength(before + 3);
+  const refused = await browser.post(address, [['request', requestIn(own)]]);
+  expect(requestIn(refused)).toBe(requestIn(own));
+});
+
 test('a flood of petitions from one network ends in its hour, though two server processes take turns', async () => {
   const { db, config, now } = office.deps;
   const neighbour = await officeOn(await connectBeside(db), config.dataDir);
@@ -308,7 +337,7 @@ test('a flood of petitions from one network ends in its hour, though two server 
       method: 'POST',
       url: sendPetition.path,
       headers: { 'x-forwarded-for': network },
-      payload: { ...SENT, campaignId: randomUUID() },
+      payload: { ...SENT, requestId: randomUUID(), campaignId: randomUUID() },
     });
     return reply.json().code as string;
   };

@@ -1,24 +1,24 @@
-import { randomInt, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Received } from '#contract/endpoint.ts';
 import type { sendPetition as endpoint } from '#contract/petitions.ts';
 import { checkDigit } from '#contract/verhoeff.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
+import { drawnFor } from '../../http/repeated-request.ts';
 import { problem } from '../../problem.ts';
 import { requireTaking } from './petition-rounds.ts';
 import { agenciesOf } from './queries.ts';
 import { sealPetition } from './sealed-petition.ts';
 
+type SentPetition = Received<typeof endpoint>['body'];
+
 /**
  * Keeps a petition with nothing beside it that an hour could be read from: no time, no running number, no line
  * of the journal. Place and transaction of a row tell an order too, and so do those of the invitations
  * that were answered: with each arrival, those that wait are written anew, by random ids.
+ * A request that is repeated finds the petition and has its number again.
  */
-export async function sendPetition(
-  { db, secrets }: Deps,
-  sent: Received<typeof endpoint>['body'],
-): Promise<string> {
+export async function sendPetition({ db, secrets }: Deps, sent: SentPetition): Promise<string> {
   const { campaignId, kind, concernedAgency, mayPublish, text, contact } = sent;
   if (concernedAgency !== null) {
     const agencies = await agenciesOf(db, campaignId);
@@ -28,7 +28,8 @@ export async function sendPetition(
   await requireTaking(db, campaignId);
   const key = await secrets.identityKey(campaignId);
   const isEmpty = !contact || Object.values(contact).every((value) => value === '');
-  const petition = { ...UNHANDLED, id: randomUUID() as string, number: newNumber(), campaignId };
+  const { id, bytes } = drawnFor(secrets, 'petition', wordsOf(sent));
+  const petition = { ...UNHANDLED, id, number: numberFrom(bytes), campaignId };
   const content = {
     petitionId: petition.id,
     campaignId,
@@ -38,6 +39,7 @@ export async function sendPetition(
     // Holds off another arrival, and an erasure, until this one is stored.
     await sql`select id from campaign where id = ${campaignId} for no key update`.execute(trx);
     await requireTaking(trx, campaignId);
+    if (await isThere(trx, id)) return;
     const waiting = await takeWaiting(trx, campaignId);
     await trx
       .insertInto('petition')
@@ -63,8 +65,23 @@ const UNHANDLED = {
   publicQuestion: null,
 } as const;
 
-function newNumber(): string {
-  const digits = Array.from({ length: 11 }, () => randomInt(10)).join('');
+/** With the page's id alone, what is changed on the page and sent again would be lost. */
+const wordsOf = ({ requestId, campaignId, contact, ...sent }: SentPetition) => [
+  requestId,
+  campaignId,
+  sent.kind,
+  sent.concernedAgency,
+  sent.mayPublish,
+  sent.text,
+  contact && [contact.name, contact.phone, contact.email, contact.address],
+];
+
+const isThere = async (db: Db, id: string): Promise<boolean> =>
+  (await db.selectFrom('petition').select('id').where('id', '=', id).executeTakeFirst()) !==
+  undefined;
+
+function numberFrom(bytes: Buffer): string {
+  const digits = String(bytes.readBigUInt64BE() % 10n ** 11n).padStart(11, '0');
   return digits + checkDigit(digits);
 }
 
