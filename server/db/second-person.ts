@@ -4,6 +4,7 @@ import type { ConfirmedAct, SecondPerson } from '#contract/approvals.ts';
 import { problem } from '../problem.ts';
 import { record } from './activity.ts';
 import type { Db } from './database.ts';
+import { holdCampaign } from './hold-campaign.ts';
 
 /** A confirmed act is done within so many hours, or asked for anew. */
 export const VALID_HOURS = 72;
@@ -71,7 +72,10 @@ async function useApproval(trx: Db, asking: Asking, now: Date): Promise<string |
 async function ask({ db, now }: Clocked, asking: Asking): Promise<void> {
   const { campaignId, act, request, staffId } = asking;
   await db.transaction().execute(async (trx) => {
+    // Equal ones at once wait for each other here.
+    await holdCampaign(trx, campaignId);
     const basis = await basisOf(trx, campaignId, act);
+    if (await isAsked(trx, asking, basis)) return;
     // Asked again after the lists changed: the open request is for what is there now, and from who asked last.
     const open = { basis, askedBy: staffId, askedAt: now() };
     await dropOpen(trx, asking);
@@ -87,6 +91,21 @@ async function ask({ db, now }: Clocked, asking: Asking): Promise<void> {
       details: { confirms: act },
     });
   });
+}
+
+/** By the same person, of the same lists. */
+async function isAsked(trx: Db, asking: Asking, basis: number): Promise<boolean> {
+  const open = await trx
+    .selectFrom('approval')
+    .select('id')
+    .where('campaignId', '=', asking.campaignId)
+    .where('act', '=', asking.act)
+    .where('request', '=', sql<never>`${JSON.stringify(asking.request)}::jsonb`)
+    .where('decidedBy', 'is', null)
+    .where('askedBy', '=', asking.staffId)
+    .where('basis', '=', basis)
+    .executeTakeFirst();
+  return open !== undefined;
 }
 
 const dropOpen = (trx: Db, { campaignId, act, request }: Asking) =>

@@ -1,5 +1,6 @@
 import { record } from '../db/activity.ts';
 import { traceOptOut } from '../db/contact-traces.ts';
+import type { Db } from '../db/database.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -22,12 +23,14 @@ export async function optOut(
   await db.transaction().execute(async (trx) => {
     const [found] = await lockedCases(trx, agency, { serial: Number(serial) });
     if (!found) throw problem('invitation_not_found');
-    await trx
+    const declined = await trx
       .updateTable('invitation')
       .set({ state: 'declined' })
       .where('id', '=', found.id)
       .where('state', 'in', ['issued', 'opened'])
+      .returning('id')
       .execute();
+    if (declined.length === 0 && (await isTold(trx, found.id, isForGood))) return;
     if (isForGood) await traceOptOut(trx, secrets, campaignId, found.id);
     const happenedAt = now();
     await recordCaseEvents(trx, [found.id], {
@@ -45,4 +48,28 @@ export async function optOut(
       details: { agency: agencyCode, isForGood },
     });
   });
+}
+
+/** Whether as much was told before, and not taken back since: then nothing changes. */
+async function isTold(trx: Db, invitationId: string, isForGood: boolean): Promise<boolean> {
+  const told = await trx
+    .selectFrom('caseEvent')
+    .select('id')
+    .where('invitationId', '=', invitationId)
+    .where('kind', '=', 'opted_out')
+    .where('reason', 'in', isForGood ? ['for_good'] : ['this_round', 'for_good'])
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('caseEvent as reopening')
+            .select('reopening.id')
+            .whereRef('reopening.invitationId', '=', 'caseEvent.invitationId')
+            .whereRef('reopening.happenedAt', '>', 'caseEvent.happenedAt')
+            .where('reopening.kind', '=', 'reopened'),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return told !== undefined;
 }

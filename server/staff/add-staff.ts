@@ -74,9 +74,11 @@ export async function setDisabled(
       // Reopened, it has another year.
       .set({ isDisabled, ...(!isDisabled && { lastUsedAt: now() }) })
       .where('id', '=', staffId)
+      .where('isDisabled', '<>', isDisabled)
       .returning(['username', 'fullName', 'role', 'isLead', 'agencyCode'])
       .executeTakeFirst();
-    if (!changed) throw problem('not_found');
+    // It is so already.
+    if (!changed) return;
     // Reopened, the account begins anew: nothing of before comes alive with it.
     for (const key of ['session', 'passwordLink'] as const)
       await trx.deleteFrom(key).where('staffId', '=', staffId).execute();
@@ -96,7 +98,8 @@ async function refuseHandedOver(trx: Db, staffId: string): Promise<void> {
     .select('handedOverAt')
     .where('id', '=', staffId)
     .executeTakeFirst();
-  if (account?.handedOverAt) throw problem('account_handed_over');
+  if (!account) throw problem('not_found');
+  if (account.handedOverAt) throw problem('account_handed_over');
 }
 
 /** Both rows, always in one order: an account that waited may have been closed meanwhile and may not act. */

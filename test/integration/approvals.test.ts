@@ -92,7 +92,18 @@ test('a confirmed term is changed once, a refused one not, and the setting needs
       params,
       body: { change: { term: 'hotline', hotline }, reason: 'Số cũ đã ngừng dùng' },
     });
-  await expect(change('0209 3869 999')).rejects.toEqual(refusal('approval_asked'));
+  const asked = await Promise.allSettled(Array.from({ length: 6 }, () => change('0209 3869 999')));
+  for (const attempt of asked)
+    expect(attempt).toMatchObject({ reason: { code: 'approval_asked' } });
+  const { approvals } = await expert.call(listApprovals, { params });
+  expect(approvals.filter(({ state }) => state === 'waiting')).toHaveLength(1);
+  const lines = await office.deps.db
+    .selectFrom('activity')
+    .select('id')
+    .where('act', '=', 'approval_asked')
+    .where('campaignId', '=', campaignId)
+    .execute();
+  expect(lines).toHaveLength(1);
   await decide(approver, campaignId);
   await change('0209 3869 999');
   await expect(change('0209 3869 111')).rejects.toEqual(refusal('approval_asked'));

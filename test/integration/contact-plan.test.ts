@@ -10,7 +10,7 @@ import { addWave, getContactPlan, optOut, removeWave, sendWave } from '#contract
 import { recordDelivery } from '#contract/invitations.ts';
 import { getLedger } from '#contract/ledger.ts';
 import { declineInvitation, openInvitation } from '#contract/opening.ts';
-import { getCaseHistory, reissueSlips, revokeSlip } from '#contract/reissues.ts';
+import { getCaseHistory, reissueSlips, reopenCase, revokeSlip } from '#contract/reissues.ts';
 import { listActivity } from '#contract/staff.ts';
 import { listTermsChanges } from '#contract/terms-changes.ts';
 import { freshDatabase } from '../database.ts';
@@ -235,4 +235,31 @@ test('a person who wants no more contact at all leaves a trace for later freezes
     'opted_out',
     'for_good',
   ]);
+});
+
+test('one opt-out told six times at once is one act; for good after it, or after a reopening, is another', async () => {
+  const slip = slips.at(-1)!;
+  const params = placeOf(slip);
+  const tell = (isForGood: boolean) =>
+    round.homeAffairs.call(optOut, { params, body: { isForGood } });
+  const { campaignId } = round;
+  const counts = async () => {
+    const { events } = await round.homeAffairs.call(getCaseHistory, { params });
+    const lines = await office.deps.db
+      .selectFrom('activity')
+      .select('id')
+      .where('act', '=', 'opted_out')
+      .where('campaignId', '=', campaignId)
+      .execute();
+    return [events.filter(({ kind }) => kind === 'opted_out').length, lines.length];
+  };
+  const [, lines = 0] = await counts();
+  await Promise.all(Array.from({ length: 6 }, () => tell(false)));
+  expect(await counts()).toEqual([1, lines + 1]);
+  await tell(true);
+  await Promise.all([tell(true), tell(false)]);
+  expect(await counts()).toEqual([2, lines + 2]);
+  await round.homeAffairs.call(reopenCase, { params, body: { reason: 'pressed_by_mistake' } });
+  await tell(false);
+  expect(await counts()).toEqual([3, lines + 3]);
 });

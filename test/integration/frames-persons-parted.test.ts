@@ -33,17 +33,27 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
+/** What is so already is no act of the journal. */
+const linesOf = async (campaignId: string, act: string) => {
+  const query = office.deps.db.selectFrom('activity').select('id').where('act', '=', act);
+  return (await query.where('campaignId', '=', campaignId).execute()).length;
+};
+
 describe('a merge', () => {
   test('that was undone stays undone in a newer list, and is taken back by its code', async () => {
     const rows = [su(), su()];
     const { clerk, params } = await listOf(office, rows);
     const dossierCode = rows[0]!.code!;
-    await clerk.call(separateDossier, { params, body: { dossierCode } });
+    const sixTimes = (press: () => Promise<unknown>) =>
+      Promise.all(Array.from({ length: 6 }, press));
+    await sixTimes(() => clerk.call(separateDossier, { params, body: { dossierCode } }));
+    expect(await linesOf(params.campaignId, 'dossier_separated')).toBe(1);
     await handIn(clerk, params, csvOf([...rows, su()]));
     expect(await persons(clerk, params)).toHaveLength(2);
     const { separations } = await clerk.call(listSeparations, { params });
     expect(separations).toMatchObject([{ dossierCode, fullName: 'Lý A Sử' }]);
-    await clerk.call(rejoinDossier, { params, body: { dossierCode } });
+    await sixTimes(() => clerk.call(rejoinDossier, { params, body: { dossierCode } }));
+    expect(await linesOf(params.campaignId, 'dossier_rejoined')).toBe(1);
     expect(await persons(clerk, params)).toHaveLength(1);
     expect((await clerk.call(listSeparations, { params })).separations).toEqual([]);
   });
@@ -179,10 +189,17 @@ test('a person whom several agencies have served stays in the frame of each, is 
     ['Lý A Sử', 'phone_and_name', '01981', '02143'],
   ]);
   const { personId } = found[0]!.members[1]!;
-  await homeAffairs.call(separateFromAgencies, { params, body: { personId } });
-  expect(await shown()).toMatchObject({ total: 1, separated: [{ personId }] });
-  expect(await search()).toEqual({ persons: 1 });
-  await homeAffairs.call(rejoinAgencies, { params, body: { personId } });
+  for (const [act, endpoint] of [
+    ['person_separated', separateFromAgencies],
+    ['person_rejoined', rejoinAgencies],
+  ] as const) {
+    const press = () => homeAffairs.call(endpoint, { params, body: { personId } });
+    await Promise.all(Array.from({ length: 6 }, press));
+    expect(await linesOf(params.campaignId, act)).toBe(1);
+    if (act === 'person_rejoined') break;
+    expect(await shown()).toMatchObject({ total: 1, separated: [{ personId }] });
+    expect(await search()).toEqual({ persons: 1 });
+  }
   expect(await search()).toEqual({ persons: 2 });
   const clerk = await office.as('agency', '01981');
   await expect(clerk.call(listPersonsOfAgencies, { params, query: {} })).rejects.toMatchObject({

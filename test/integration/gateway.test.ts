@@ -175,7 +175,12 @@ test('the gateway stops at the press of a button, and who answers meanwhile gets
   const { messages } = await sendAll(round, waveId);
   await second;
   const params = { campaignId: round.campaignId };
-  expect(await round.homeAffairs.call(stopSending, { params })).toEqual({ stopped: 1 });
+  const presses = Array.from({ length: 6 }, () => round.homeAffairs.call(stopSending, { params }));
+  const stopped = (await Promise.all(presses)).map((reply) => reply.stopped);
+  expect(stopped.sort()).toEqual([0, 0, 0, 0, 0, 1]);
+  const journal = db.selectFrom('activity').select('id').where('act', '=', 'sending_stopped');
+  const lines = await journal.where('campaignId', '=', round.campaignId).execute();
+  expect(lines).toHaveLength(1);
   const reached = await vi.waitFor(
     async () => {
       const wave = await waveOf(round, waveId);

@@ -134,6 +134,22 @@ test('of a closed account no link works, before or after it is reopened, and non
   await expect(choose()).rejects.toMatchObject({ code: 'password_link_invalid' });
 });
 
+test('an account that is closed or reopened six times at once is so in one act of the journal', async () => {
+  const homeAffairs = await office.as('home_affairs');
+  const staffId = (await office.as('agency', '01981')).staffId!;
+  const set = (isDisabled: boolean) =>
+    homeAffairs.call(contract.setStaffDisabled, { params: { staffId }, body: { isDisabled } });
+  const lines = async (act: string) => {
+    const query = office.deps.db.selectFrom('activity').select('id').where('act', '=', act);
+    return (await query.where('staffId', '=', homeAffairs.staffId).execute()).length;
+  };
+  await Promise.all(Array.from({ length: 6 }, () => set(true)));
+  await Promise.all(Array.from({ length: 6 }, () => set(false)));
+  expect([await lines('staff_disabled'), await lines('staff_enabled')]).toEqual([1, 1]);
+  await set(true);
+  expect(await lines('staff_disabled')).toBe(2);
+});
+
 test('administrators who close each other at the same moment leave one who can go on', async () => {
   const { db } = office.deps;
   // Earlier accounts are closed, so that only these are left.

@@ -19,7 +19,7 @@ export interface Separating {
 export const separateDossier = (deps: Deps, wanted: Separating): Promise<void> =>
   relinked(deps, wanted, 'dossier_separated', async (trx, agencyCode) => {
     const { campaignId, dossierCode, staffId } = wanted;
-    await trx
+    const separated = await trx
       .insertInto('separation')
       .values({
         campaignId,
@@ -30,25 +30,30 @@ export const separateDossier = (deps: Deps, wanted: Separating): Promise<void> =
         separatedBy: staffId,
       })
       .onConflict((conflict) => conflict.doNothing())
+      .returning('dossierCode')
       .execute();
+    return separated.length > 0;
   });
 
 /** Undoes the undoing: the dossier is linked as the rules say. */
 export const rejoinDossier = (deps: Deps, wanted: Separating): Promise<void> =>
   relinked(deps, wanted, 'dossier_rejoined', async (trx) => {
-    await trx
+    const rejoined = await trx
       .deleteFrom('separation')
       .where('campaignId', '=', wanted.campaignId)
       .where('dossierCode', '=', wanted.dossierCode)
       .where('reach', '=', 'agency')
+      .returning('dossierCode')
       .execute();
+    return rejoined.length > 0;
   });
 
 async function relinked(
   deps: Deps,
   { campaignId, scope, dossierCode, staffId }: Separating,
   act: string,
-  change: (trx: Db, agencyCode: string) => Promise<void>,
+  /** False where it is so already: then the list and its signature stay as they are. */
+  change: (trx: Db, agencyCode: string) => Promise<boolean>,
 ): Promise<void> {
   await openCampaignOf(deps.db, campaignId, scope);
   await deps.db.transaction().execute(async (trx) => {
@@ -56,7 +61,7 @@ async function relinked(
     await holdOpenFrame(trx, campaignId);
     const agencyCode = await agencyOf(trx, campaignId, dossierCode);
     if (!agencyCode || (scope !== null && scope !== agencyCode)) throw problem('not_found');
-    await change(trx, agencyCode);
+    if (!(await change(trx, agencyCode))) return;
     await relinkAgency(trx, deps, campaignId, agencyCode);
     await voidSignature(trx, campaignId, agencyCode);
     await record(trx, {

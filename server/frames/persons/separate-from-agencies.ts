@@ -14,7 +14,7 @@ export async function separateFromAgencies(
   await openCampaignOf(deps.db, campaignId, null);
   await deps.db.transaction().execute(async (trx) => {
     const dossiers = await dossiersOf(trx, campaignId, personId);
-    await trx
+    const separated = await trx
       .insertInto('separation')
       .values(
         dossiers.map(({ code, agencyCode }) => ({
@@ -27,9 +27,11 @@ export async function separateFromAgencies(
         })),
       )
       .onConflict((conflict) => conflict.doNothing())
+      .returning('dossierCode')
       .execute();
-    await leaveCluster(trx, campaignId, personId);
-    await noted(trx, deps, 'person_separated', campaignId, staffId);
+    const hasLeft = await leaveCluster(trx, campaignId, personId);
+    if (separated.length > 0 || hasLeft)
+      await noted(trx, deps, 'person_separated', campaignId, staffId);
   });
 }
 
@@ -43,13 +45,14 @@ export async function rejoinAgencies(
   await openCampaignOf(deps.db, campaignId, null);
   await deps.db.transaction().execute(async (trx) => {
     const codes = (await dossiersOf(trx, campaignId, personId)).map(({ code }) => code);
-    await trx
+    const rejoined = await trx
       .deleteFrom('separation')
       .where('campaignId', '=', campaignId)
       .where('reach', '=', 'agencies')
       .where('dossierCode', 'in', codes)
+      .returning('dossierCode')
       .execute();
-    await noted(trx, deps, 'person_rejoined', campaignId, staffId);
+    if (rejoined.length > 0) await noted(trx, deps, 'person_rejoined', campaignId, staffId);
   });
 }
 
@@ -67,13 +70,13 @@ async function dossiersOf(trx: Db, campaignId: string, personId: string) {
 }
 
 /** The others stay one person as long as two of them are left. */
-async function leaveCluster(trx: Db, campaignId: string, personId: string): Promise<void> {
+async function leaveCluster(trx: Db, campaignId: string, personId: string): Promise<boolean> {
   const left = await trx
     .deleteFrom('samePerson')
     .where('personId', '=', personId)
     .returning('cluster')
     .executeTakeFirst();
-  if (!left) return;
+  if (!left) return false;
   const others = await trx
     .selectFrom('samePerson')
     .select('personId')
@@ -82,6 +85,7 @@ async function leaveCluster(trx: Db, campaignId: string, personId: string): Prom
     .execute();
   if (others.length === 1)
     await trx.deleteFrom('samePerson').where('personId', '=', others[0]!.personId).execute();
+  return true;
 }
 
 const noted = (trx: Db, deps: Deps, act: string, campaignId: string, staffId: string) =>

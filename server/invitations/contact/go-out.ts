@@ -82,7 +82,8 @@ export async function stopSending(
       .where('state', '=', 'sending')
       .returning('id')
       .execute();
-    await record(trx, { at: now(), staffId: by, act: 'sending_stopped', campaignId });
+    if (stopped.length > 0)
+      await record(trx, { at: now(), staffId: by, act: 'sending_stopped', campaignId });
     return { stopped: stopped.length };
   });
 }

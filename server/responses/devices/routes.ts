@@ -56,11 +56,24 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
     const { campaignId } = params;
     await campaignAt(db, campaignId, 'drawn', 'collecting');
     await db.transaction().execute(async (trx) => {
-      await trx
+      const set = await trx
         .insertInto('fieldTerms')
         .values({ campaignId, ...body })
-        .onConflict((conflict) => conflict.column('campaignId').doUpdateSet(body))
-        .execute();
+        .onConflict((conflict) =>
+          conflict
+            .column('campaignId')
+            .doUpdateSet(body)
+            .where((where) =>
+              where.or([
+                where('fieldTerms.visitAttempts', '<>', body.visitAttempts),
+                where('fieldTerms.deviceDays', '<>', body.deviceDays),
+                where('fieldTerms.counterPercent', '<>', body.counterPercent),
+              ]),
+            ),
+        )
+        .returning('campaignId')
+        .executeTakeFirst();
+      if (!set) return;
       await record(trx, {
         at: now(),
         staffId: caller.id,

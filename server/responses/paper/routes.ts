@@ -69,11 +69,18 @@ function reconciliationRoutes(app: FastifyInstance, deps: Deps): void {
     const { campaignId } = params;
     await campaignAt(db, campaignId);
     await db.transaction().execute(async (trx) => {
-      await trx
+      const set = await trx
         .insertInto('doubleEntry')
         .values({ campaignId, ...body })
-        .onConflict((conflict) => conflict.column('campaignId').doUpdateSet(body))
-        .execute();
+        .onConflict((conflict) =>
+          conflict
+            .column('campaignId')
+            .doUpdateSet(body)
+            .where('doubleEntry.percent', '<>', body.percent),
+        )
+        .returning('campaignId')
+        .executeTakeFirst();
+      if (!set) return;
       await record(trx, {
         at: now(),
         staffId: caller.id,

@@ -34,6 +34,7 @@ export async function assignVisits(
   }
   return db.transaction().execute(async (trx) => {
     const cases = await openCases(trx, campaignId, wanted);
+    if (!(await isChange(trx, staffId, cases))) return cases.length;
     await withdraw(trx, cases);
     if (staffId !== null && cases.length > 0) await give(trx, campaignId, staffId, cases);
     await record(trx, {
@@ -61,6 +62,19 @@ async function openCases(trx: Db, campaignId: string, { agencyCode, hamlet, seri
       and ${isInHamlet} and ${isListed}
     order by id for update`.execute(trx);
   return rows.map(({ id }) => id);
+}
+
+/** Whether a case is not with its new interviewer already, to be visited; with nobody, where it is taken from all. */
+async function isChange(trx: Db, staffId: string | null, cases: readonly string[]) {
+  const isSettled =
+    staffId === null
+      ? sql`current.staff_id is null`
+      : sql`current.staff_id = ${staffId}::uuid and not current.is_closed`;
+  const { rows } = await sql`
+    select from unnest(${cases}::uuid[]) as given (id)
+    left join visit_assignment as current on current.invitation_id = given.id and current.is_current
+    where (${isSettled}) is not true limit 1`.execute(trx);
+  return rows.length > 0;
 }
 
 const withdraw = (trx: Db, cases: readonly string[]) =>
