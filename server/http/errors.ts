@@ -60,18 +60,33 @@ export async function refuseConnection(
   socket: Socket,
 ): Promise<void> {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const status = STATUS_OF[error.code] ?? 400;
-  const { code, details } = problem('request_invalid', { at: ['request'] });
   // A browser navigated to an address; all else asked for data, or for nothing that can be recognised.
   const asked = /^(?:GET|HEAD) (\/\S*)/.exec(String(error.rawPacket ?? '').slice(0, 200))?.[1];
   const isForPage = asked !== undefined && !asked.startsWith('/api');
   const content = isForPage && (await page(problem('not_found')).catch(() => undefined));
-  const body = content || JSON.stringify({ code, details });
+  const refusal = problem('request_invalid', { at: ['request'] });
+  writeRefusal(socket, refusal, STATUS_OF[error.code] ?? 400, content || undefined);
+}
+
+/** RFC 9110 §9.3.6: a proxy's method. Node would end the connection without a word. */
+export function refuseTunnel(socket: Socket): void {
+  socket.on('error', () => socket.destroy());
+  const refusal = problem('not_found');
+  writeRefusal(socket, refusal, refusal.status, undefined);
+}
+
+function writeRefusal(
+  socket: Socket,
+  { code, details }: Refusal,
+  status: number,
+  content: string | undefined,
+): void {
+  const body = content ?? JSON.stringify({ code, details });
   const headers = {
     ...EVERY_REPLY,
-    ...(content && PAGE_POLICY),
+    ...(content !== undefined && PAGE_POLICY),
     'cache-control': 'no-store',
-    'content-type': `${content ? 'text/html' : 'application/json'}; charset=utf-8`,
+    'content-type': `${content === undefined ? 'application/json' : 'text/html'}; charset=utf-8`,
     'content-length': Buffer.byteLength(body),
     connection: 'close',
   };
@@ -88,7 +103,7 @@ const STATUS_OF: Readonly<Record<string, number>> = {
 
 /** The refusal that an error is to those who asked; what is our fault gets a number that the log has too. */
 export function reportedAs(request: FastifyRequest, error: Error): Refusal {
-  const refusal = refusalOf(error) ?? refusalOfRequest(error as FastifyError);
+  const refusal = refusalOf(error) ?? refusalOfRequest(error as FastifyError, request.method);
   // Who sends a list can only wait; who runs the server has to see it.
   if (refusal?.code === 'disk_full')
     request.log.error({ route: request.routeOptions.url, ...loggedError(error) }, 'disk full');
@@ -107,10 +122,15 @@ export function reportedAs(request: FastifyRequest, error: Error): Refusal {
   return problem('internal', { incident });
 }
 
-/** What the framework itself refuses: a body that is no JSON, too large, or of an unknown kind. */
-function refusalOfRequest(error: FastifyError) {
-  if (error.statusCode === 413) return problem('request_too_large');
-  if (error.statusCode && error.statusCode < 500)
-    return problem('request_invalid', { at: ['body'] });
-  return undefined;
+/**
+ * What the framework itself refuses: a body that is no JSON, too large, or of an unknown kind; and without a body the path of
+ * a built file that leads out of their folder or is no path, or a condition that its file does not meet.
+ */
+function refusalOfRequest({ statusCode }: FastifyError, method: string) {
+  if (statusCode === undefined || statusCode >= 500) return undefined;
+  if (statusCode === 413) return problem('request_too_large');
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  if (hasBody) return problem('request_invalid', { at: ['body'] });
+  if (statusCode === 412) return problem('request_invalid', { at: ['headers'] });
+  return problem('not_found');
 }

@@ -14,6 +14,13 @@ a.second{display:inline-block;min-height:var(--target);padding:10px var(--s-4);b
 ${LATE_STYLE}
 </style>`;
 
+/**
+ * The status of a page by that of what it shows. The built page says in its own words that there is nothing here; what
+ * cannot be the name of a round (400) is no round's.
+ */
+export const pageStatus = (statusCode: number): 200 | 404 =>
+  statusCode === 404 || statusCode === 400 ? 404 : 200;
+
 /** The built page with another beginning: the scripts replace it once they run. */
 export const withBeginning = (built: string, content: Html): string =>
   withBody(built, content).replace('</head>', () => `${STYLE}</head>`);

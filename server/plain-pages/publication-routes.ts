@@ -4,7 +4,7 @@ import { getModelFigures } from '#contract/model-figures.ts';
 import { getPublishedPictures } from '#contract/published.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
-import { withoutScripts } from './built-page.ts';
+import { pageStatus, withoutScripts } from './built-page.ts';
 import type { Html } from './html.ts';
 import { modelPage } from './model-page.ts';
 import { picturePage } from './picture-page.ts';
@@ -48,6 +48,7 @@ function publicationPage<E extends Endpoint>(
     const { campaignId = '' } = request.params as Record<string, string>;
     const key = `${language} ${campaignId}`;
     let content = kept.get(key);
+    let status = 200;
     if (!content) {
       const { statusCode, payload } = await scope.inject({
         method: 'GET',
@@ -56,13 +57,14 @@ function publicationPage<E extends Endpoint>(
           .replace(':language', language),
         headers: { host: request.host },
       });
-      // The built page says in its own words that there is nothing here.
+      status = pageStatus(statusCode);
       if (statusCode === 200)
         content = write(endpoint.reply?.parse(JSON.parse(payload)) as ReplyOf<E>, language);
       if (content && kept.size < MOST_KEPT) kept.set(key, content);
     }
     const built = await pages.published();
     return reply
+      .code(status)
       .headers({ ...PAGE_POLICY, 'cache-control': REVALIDATED })
       .type('text/html; charset=utf-8')
       .send(

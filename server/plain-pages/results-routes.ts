@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import { sendKept } from '../http/send-kept.ts';
+import { pageStatus } from './built-page.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { KeptPages } from './kept-pages.ts';
@@ -32,14 +33,7 @@ const FINAL_HEADERS = { ...HEADERS, 'cache-control': `public, ${REVALIDATED}` };
 export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: Pages): void {
   const kept = new KeptPages(join(config.dataDir, 'public'), FINAL_HEADERS, MOST_KEPT);
   scope.addHook('onClose', () => kept.close());
-  const read: Read = async (request, path, parse) => {
-    const { statusCode, payload } = await scope.inject({
-      method: 'GET',
-      url: path,
-      headers: { host: request.host },
-    });
-    return statusCode === 200 ? parse(JSON.parse(payload)) : undefined;
-  };
+  const { read, statusOf } = readerOf(scope);
   type Write = (
     request: FastifyRequest,
     language: BuiltIn,
@@ -59,7 +53,8 @@ export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: P
       const content = await write(request, language, years);
       const text = withoutScript(built, content);
       const page = isFinal && content && (await kept.keep(key, edition, text));
-      return page ? sendKept(request, reply, page) : reply.headers(HEADERS).send(text);
+      if (page) return sendKept(request, reply, page);
+      return reply.code(statusOf(request)).headers(HEADERS).send(text);
     });
   };
   const readChanges = (request: FastifyRequest, campaignId: string): Promise<Changes | undefined> =>
@@ -101,6 +96,21 @@ type Read = <T>(
   path: string,
   parse: (reply: unknown) => T,
 ) => Promise<T | undefined>;
+
+/** Reads by the endpoints that the scripts read by, and notes which requests are about something that is not there. */
+function readerOf(scope: FastifyInstance) {
+  const missing = new WeakSet<FastifyRequest>();
+  const read: Read = async (request, path, parse) => {
+    const { statusCode, payload } = await scope.inject({
+      method: 'GET',
+      url: path,
+      headers: { host: request.host },
+    });
+    if (pageStatus(statusCode) === 404) missing.add(request);
+    return statusCode === 200 ? parse(JSON.parse(payload)) : undefined;
+  };
+  return { read, statusOf: (request: FastifyRequest) => (missing.has(request) ? 404 : 200) };
+}
 
 function readYears(request: FastifyRequest, read: Read): Promise<Years | undefined> {
   const { campaignId = '', agencyCode } = request.params as Record<string, string>;

@@ -253,11 +253,38 @@ test('what Node answers by itself bears the headers of every reply, and the cata
   const ask = `GET /api/${token} HTTP/1.1\r\nConnection: close\r\n`;
   const cases = [
     [`${ask}\r\n`, 400, 'request_invalid'],
+    // RFC 9112 §3.2: of several hosts, or one that is none, a proxy before may have taken another.
+    [`${ask}Host: x\r\nHost: y\r\n\r\n`, 400, 'request_invalid'],
+    [`${ask}Host: x\r\nHost: x\r\n\r\n`, 400, 'request_invalid'],
+    ...['a b', 'é', 'a/b', 'a@b', 'a:b', '[::1', 'a,b c', 'a%zz'].map(
+      (host) => [`${ask}Host: ${host}\r\n\r\n`, 400, 'request_invalid'] as const,
+    ),
+    ...['x.vn', 'x.vn:3000', '[::1]:3000', '10.0.0.1', 'xn--h-5ja.vn', 'may_chu'].map(
+      (host) => [`${ask}Host: ${host}\r\n\r\n`, 404, 'not_found'] as const,
+    ),
+    // RFC 9110 §9.3.6.
+    [`CONNECT / HTTP/1.1\r\nHost: x\r\n\r\n`, 404, 'not_found'],
+    [`CONNECT ${token}.vn:443 HTTP/1.1\r\nHost: x\r\n\r\n`, 404, 'not_found'],
+    [`TRACE /api/${token} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, 404, 'not_found'],
+    [`OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, 404, 'not_found'],
+    [`${ask}Host: x\r\nUpgrade: websocket\r\n\r\n`, 404, 'not_found'],
+    // Built files: what leads out of their folder is not there.
+    ...['..', '%2e%2e', '.%5c..%5c', '%00', '.', 'a/..', 'a/../..', '', '.git'].map(
+      (part) =>
+        [
+          `GET /assets/${part}/${token} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+          404,
+          'not_found',
+        ] as const,
+    ),
     [`${ask}Host: x\r\nExpect: ${token}\r\n\r\n`, 404, 'not_found'],
   ] as const;
   for (const [bytes, status, code] of cases) {
     const answer = await answerTo(bytes);
-    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect([bytes, answer]).toEqual([
+      bytes,
+      expect.stringMatching(new RegExp(`^HTTP/1.1 ${status} `)),
+    ]);
     expect(headersIn(answer)).toMatchObject(GUARDED);
     expect(inCatalogue(answer.slice(answer.indexOf('\r\n\r\n')))).toBe(code);
     expect(answer).not.toContain(token);

@@ -319,6 +319,34 @@ test('an agency that nobody has is not found, whatever its code is, and the data
   expect([known.statusCode, known.json().campaignId]).toEqual([200, campaign.campaignId]);
 });
 
+test('the page of what nobody has published is not found, in the words of the page itself', async () => {
+  const unknown = '00000000-0000-4000-8000-000000000000';
+  const { campaignId } = campaign;
+  const absent = [
+    unknown,
+    `${unknown}/01981`,
+    '%00',
+    'x',
+    `${campaignId}/nobody`,
+    `${campaignId}/%00`,
+  ];
+  for (const path of [
+    ...absent.map((part) => `/ket-qua/${part}`),
+    ...[unknown, '%00'].flatMap((part) => [`/uoc-tinh/${part}`, `/hinh/${part}`]),
+  ]) {
+    const reply = await office.nobody.send('GET', path);
+    expect([path, reply.statusCode]).toEqual([path, 404]);
+    expect(reply.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+    });
+    expect(reply.body).toContain('<script');
+  }
+  for (const path of ['/ket-qua', `/ket-qua/${campaignId}`, `/ket-qua/${campaignId}/01981`])
+    expect([path, (await office.nobody.send('GET', path)).statusCode]).toEqual([path, 200]);
+});
+
 test('the next wave is told beside the one that was public before, in words that both bear out', async () => {
   const random = seeded(7);
   const next = await answeredCampaign(office, {
