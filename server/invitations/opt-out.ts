@@ -30,7 +30,7 @@ export async function optOut(
       .where('state', 'in', ['issued', 'opened'])
       .returning('id')
       .execute();
-    if (declined.length === 0 && (await isTold(trx, found.id, isForGood))) return;
+    if (declined.length === 0 && (await isNoted(trx, found.id, isForGood))) return;
     if (isForGood) await traceOptOut(trx, secrets, campaignId, found.id);
     const happenedAt = now();
     await recordCaseEvents(trx, [found.id], {
@@ -50,9 +50,9 @@ export async function optOut(
   });
 }
 
-/** Whether as much was told before, and not taken back since: then nothing changes. */
-async function isTold(trx: Db, invitationId: string, isForGood: boolean): Promise<boolean> {
-  const told = await trx
+/** Whether an opt-out of this reach is noted that no reopening took back since: then nothing changes. */
+async function isNoted(trx: Db, invitationId: string, isForGood: boolean): Promise<boolean> {
+  const optedOut = await trx
     .selectFrom('caseEvent')
     .select('id')
     .where('invitationId', '=', invitationId)
@@ -71,5 +71,5 @@ async function isTold(trx: Db, invitationId: string, isForGood: boolean): Promis
       ),
     )
     .executeTakeFirst();
-  return told !== undefined;
+  return optedOut !== undefined;
 }
