@@ -1,12 +1,14 @@
-import type { MasterKey, Purpose } from '../secrets.ts';
+interface Keyed {
+  keyed(purpose: 'field-device' | 'petition', message: string): Buffer;
+}
 
 /**
  * An id and further bytes of chance for what a request makes. The same request, sent again, has the same ones, so that a
  * repeat finds what the first one made; nobody foresees them without the master key, and they name no request.
  */
 export function drawnFor(
-  secrets: MasterKey,
-  purpose: Purpose,
+  secrets: Keyed,
+  purpose: Parameters<Keyed['keyed']>[0],
   request: readonly unknown[],
 ): { readonly id: string; readonly bytes: Buffer } {
   const digest = secrets.keyed(purpose, JSON.stringify(request));
