@@ -9,10 +9,10 @@ interface Encoding {
   readonly reply: Promise<Kept>;
 }
 
-/** Behind a session: the browser asks again each time and is answered with 304. */
+/** Behind a session: figures that are not published yet stay in no cache of a computer that others use, too. */
 const HEADERS = {
   'content-type': 'application/json; charset=utf-8',
-  'cache-control': 'private, no-cache',
+  'cache-control': 'no-store',
 };
 
 /**

@@ -54,8 +54,11 @@ async function answersOf(campaignId: string): Promise<number> {
   const failed: string[] = [];
   const answered = new Set<string>();
   for (const { name, path, reader } of READ.flatMap((read) => questions(read, campaignId))) {
-    const { statusCode } = await reader.send('GET', path);
+    const { statusCode, headers } = await reader.send('GET', path);
     if (statusCode >= 500) failed.push(`${path} ${statusCode}`);
+    // What staff read is left in no cache of a computer that others use, too.
+    const caching = headers['cache-control'];
+    if (reader !== office.nobody && caching !== 'no-store') failed.push(`${path} ${caching}`);
     if (statusCode === 200) answered.add(name);
   }
   expect(failed).toEqual([]);
