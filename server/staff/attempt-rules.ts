@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { networkOfAddress } from '../http/address.ts';
 import type { Secrets } from '../secrets.ts';
 
 /** After so many tries a pause, which doubles with every further round of them. */
@@ -38,25 +38,10 @@ export function countersOf(secrets: Secrets, { username, address, deviceId }: So
   const key = (...parts: string[]) =>
     secrets.keyed('sign-in', JSON.stringify(parts)).toString('hex');
   if (deviceId) return [{ key: key('device', username, deviceId), rule: OWN, isOwn: true }];
-  const block = addressBlock(address);
+  const block = networkOfAddress(address);
   return [
     { key: key('address', block), rule: ADDRESS, isOwn: false },
     { key: key('name', username), rule: NAME, isOwn: false },
     { key: key('name and address', username, block), rule: OWN, isOwn: true },
   ];
-}
-
-/** A holder of one IPv6 address has a whole /64. */
-export function addressBlock(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped || !isIPv6(address)) return mapped ?? address;
-  const [head = '', tail] = address.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const trailing = tail?.split(':').filter(Boolean) ?? [];
-  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - trailing.length) }, () => '0');
-  const all = [...groups, ...(tail === undefined ? [] : zeros), ...trailing];
-  return all
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
 }

@@ -102,6 +102,21 @@ test('a typed code is one network’s in a whole /64 of IPv6', async () => {
   expect(await enterFrom('2001:db8:0:1::1', slip.code)).toMatchObject({ token: slip.token });
 });
 
+test.each([
+  ['2001:db8:1:2::', ['2001:0db8:0001:0002::', '2001:DB8:1:2:0:0:0:9', '[2001:db8:1:2::3]:4711']],
+  ['10.7.7.7', ['::ffff:10.7.7.7', '::ffff:a07:707', '0:0:0:0:0:FFFF:0A07:0707', '10.7.7.7:4711']],
+])(
+  'the network of %s has no more tries for its address in another form',
+  async (network, forms) => {
+    for (let i = 0; i < FREE_TRIES; i += 1) await enterFrom(network, otherCode(i));
+    for (const [i, form] of forms.entries())
+      expect([form, await enterFrom(form, otherCode(50 + i))]).toEqual([
+        form,
+        expect.objectContaining({ code: 'code_proof_needed' }),
+      ]);
+  },
+);
+
 async function challengeFor(code: string, network: string) {
   for (let i = 0; i < FREE_TRIES; i += 1) await enterFrom(network, otherCode(i));
   const { details } = await enterFrom(network, code);

@@ -1,7 +1,8 @@
 // Truth: README “Guessing passwords”: counted before hashed, alike for every name, and pauses fall on who guesses.
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as contract from '#contract/staff.ts';
-import { addressBlock } from '../../server/staff/attempt-rules.ts';
+import { networkOfAddress } from '../../server/http/address.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 
@@ -200,9 +201,37 @@ test('no name and no address lies in the table, and after half a day nothing doe
 });
 
 test('a /64 of IPv6 is one address, and one of IPv4 is itself in either form', () => {
-  expect(addressBlock('2001:db8::1')).toBe(addressBlock('2001:0db8:0:0:ffff::9'));
-  expect(addressBlock('2001:db8:0:1::1')).not.toBe(addressBlock('2001:db8::1'));
-  expect(addressBlock('::ffff:203.0.113.7')).toBe('203.0.113.7');
+  expect(networkOfAddress('2001:db8::1')).toBe(networkOfAddress('2001:0db8:0:0:ffff::9'));
+  expect(networkOfAddress('2001:db8:0:1::1')).not.toBe(networkOfAddress('2001:db8::1'));
+  expect(networkOfAddress('::ffff:203.0.113.7')).toBe('203.0.113.7');
+  for (const written of ['::FFFF:cb00:7107', '0:0:0:0:0:ffff:203.0.113.7', '203.0.113.7:4711'])
+    expect(networkOfAddress(written)).toBe('203.0.113.7');
+  for (const written of ['fe80::1%eth0', '[fe80::2]:443', 'FE80:0000::'])
+    expect(networkOfAddress(written)).toBe('fe80:0:0:0');
+  expect(networkOfAddress('::1')).toBe('0:0:0:0');
+});
+
+test('each way to write an address of IPv6 names one network', () => {
+  const group = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff }));
+  fc.assert(
+    fc.property(fc.array(group, { minLength: 8, maxLength: 8 }), fc.nat(7), (groups, place) => {
+      fc.pre(groups.some((value, index) => index < 5 && value !== 0));
+      const short = groups.map((value) => value.toString(16));
+      const network = short.slice(0, 4).join(':');
+      const long = short.map((written) => written.padStart(4, '0').toUpperCase());
+      const written = [
+        short.join(':'),
+        long.join(':'),
+        new URL(`http://[${short.join(':')}]`).host,
+      ];
+      const last = groups.slice(6).flatMap((value) => [value >> 8, value & 255]);
+      written.push(`${short.slice(0, 6).join(':')}:${last.join('.')}`);
+      if (groups[place] === 0)
+        written.push(`${short.slice(0, place).join(':')}::${short.slice(place + 1).join(':')}`);
+      for (const address of written)
+        expect(networkOfAddress(address.replace(/^\[|\]$/g, ''))).toBe(network);
+    }),
+  );
 });
 
 test('passwords are hashed in a short line: beyond it the reply is 503 with Retry-After, and nothing is counted', async () => {
