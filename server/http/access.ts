@@ -4,13 +4,12 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import { isOfOneAgency, mayAsk } from '#contract/endpoint.ts';
 import { WHOLE_PROVINCE } from '#contract/scalars.ts';
 import type { SignedIn } from '#contract/staff.ts';
-import type { Config } from '../config.ts';
 import { preparedStatement } from '../db/prepared-statement.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 
 /** On https a host beside ours, under the same domain, can neither set nor hide it (RFC 6265bis, `__Host-`). */
-export const sessionCookie = ({ publicUrl }: Config): string =>
+export const sessionCookie = ({ publicUrl }: Deps['config']): string =>
   publicUrl.startsWith('https:') ? '__Host-session' : 'session';
 export const IDLE_MINUTES = 30;
 
