@@ -1,8 +1,7 @@
 // Truth: the attackers, who see what everybody can download, find nothing; and at most one figure in twenty is withheld for it.
 // Of fields, each a few dozen people here, more are: none of them for an answer that stays open without. What everybody can
-// download of ten agencies gives nothing away without the audit either: they guard against one that withholds too much. Of
-// eight, who knows besides how many of each stratum answered finds three answers where the audit weakens nothing. Ranges are
-// attack-ranges.test.ts' matter.
+// download of ten agencies gives nothing away without the audit either: they guard against one that withholds too much; those of
+// attack-eight-agencies.test.ts and attack-ranges.test.ts against one that withholds too little.
 import { expect, test } from 'vitest';
 import { attackAnswers } from '#sampling/disclosure/attack/answer-sums.ts';
 import { attackCounts } from '#sampling/disclosure/attack/count-sums.ts';
@@ -11,9 +10,7 @@ import type { Publication } from '#sampling/disclosure/attack/published-file.ts'
 import { figureKey } from '#sampling/disclosure/leaving/leaving-figure.ts';
 import { estimateResults } from '../../../server/results/compute-results.ts';
 import { settled } from '../../../server/results/settle-results.ts';
-import { withRespondents } from '../../claims-and-truth.ts';
 import { countedProvince } from '../../counted-province.ts';
-import { publishedProvince } from '../../published-province.ts';
 
 const PROVINCE = { part: 'service', reserves: false, ineligible: 0, agencies: 10 } as const;
 const OPTIONS = { ...PROVINCE, factors: [3, 3] };
@@ -44,11 +41,4 @@ test('what leaves now gives nothing away: no count, no answer, no group that agr
   expect(await attackPublication(results as Publication)).toEqual(NOTHING);
   expect(await attackCounts(results as Publication)).toEqual([]);
   expect(await attackAnswers(results as Publication)).toEqual(NOTHING);
-});
-
-test('nor does it to who knows how many of each stratum answered', async () => {
-  const { published, ...counted } = await publishedProvince({ ...OPTIONS, agencies: 8 }, 13);
-  expect(published.disclosure?.exposed).toEqual([]);
-  const insider = withRespondents(published as Publication, counted);
-  expect(await attackPublication(insider)).toEqual(NOTHING);
 });
