@@ -37,28 +37,34 @@ export class SharedTries {
   ): Promise<'spent' | { readonly found: T | undefined }> {
     const local = this.#localOf(name);
     const tried = await local.turn.run(async () => {
-      if (local.isSpent) return 'spent';
+      if (local.isSpent) return 'spent' as const;
       const { db } = this.#deps;
       const [known, most] = await Promise.all([readCount(db, this.#keyOf(name)), readMost()]);
       const count = known?.count ?? 0;
       local.isSpent = count >= most;
-      if (local.isSpent) return 'spent';
-      const isTaken = count >= most / 2;
-      if (isTaken && !(await this.take(name, most))) return 'spent';
-      return { found: await this.#settled(name, isTaken, find) };
+      if (local.isSpent) return 'spent' as const;
+      return count < most / 2
+        ? this.#tryFirst(name, most, find)
+        : this.#takeFirst(name, most, find);
     });
     return tried ?? 'spent';
   }
 
-  async #settled<T>(name: string, isTaken: boolean, find: () => Promise<T | undefined>) {
-    let found: T | undefined;
-    try {
-      found = await find();
-      return found;
-    } finally {
-      if (found === undefined && !isTaken) await this.add(name);
-      if (found !== undefined && isTaken) await this.giveBack(name);
-    }
+  /** Where others, at other processes, used up the last while nothing was found here, it is told as spent. */
+  async #tryFirst<T>(name: string, most: number, find: () => Promise<T | undefined>) {
+    const found = await find().catch(async (error: unknown) => {
+      await this.add(name);
+      throw error;
+    });
+    if (found === undefined && (await this.add(name)).count > most) return 'spent' as const;
+    return { found };
+  }
+
+  async #takeFirst<T>(name: string, most: number, find: () => Promise<T | undefined>) {
+    if (!(await this.take(name, most))) return 'spent' as const;
+    const found = await find();
+    if (found !== undefined) await this.giveBack(name);
+    return { found };
   }
 
   add = (name: string, waitMs = 0): Promise<Count> =>

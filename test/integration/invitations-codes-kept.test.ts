@@ -9,6 +9,7 @@ import { WRONG_EARLIER_CODES_AN_HOUR } from '../../server/invitations/earlier-co
 import { FREE_TRIES } from '../../server/invitations/guess-cost.ts';
 import { NOTICED_WRONG_CODES } from '../../server/invitations/guesses-noticed.ts';
 import { slipCodeOf } from '../../server/invitations/secret-code.ts';
+import { SharedTries } from '../../server/invitations/shared-tries.ts';
 import { connectBeside } from '../database.ts';
 import type { Office } from '../office.ts';
 import { officeOn, openOffice } from '../office.ts';
@@ -74,6 +75,22 @@ test('a code of nobody gives a network no more tries through two server processe
     expect(most).toBe(14 + Math.floor(Math.log2(replies.length / FREE_TRIES)));
   }
   expect(await enterThrough(1, '192.0.2.12', slip.code)).toMatchObject({ token: slip.token });
+});
+
+test('a code of nobody that is looked up while the other process uses up the last try is no try more', async () => {
+  const [slow, quick] = [office, neighbour].map(({ deps }) => new SharedTries(deps));
+  const begun = Promise.withResolvers<void>();
+  const lookedUp = Promise.withResolvers<undefined>();
+  const most = async () => FREE_TRIES;
+  const held = slow!.spend('192.0.2.13', most, () => {
+    begun.resolve();
+    return lookedUp.promise;
+  });
+  await begun.promise;
+  for (let n = 0; n < FREE_TRIES; n += 1)
+    expect(await quick!.spend('192.0.2.13', most, async () => undefined)).not.toBe('spent');
+  lookedUp.resolve(undefined);
+  expect(await held).toBe('spent');
 });
 
 test('a code of nobody waits behind those who wait at the other process, and work pays for one try alone', async () => {
