@@ -50,7 +50,7 @@ export class SharedTries {
     return tried ?? 'spent';
   }
 
-  /** Where others, at other processes, used up the last while nothing was found here, it is told as spent. */
+  /** Others, at other processes, may use up the last while nothing is found here: then this one is spent, too. */
   async #tryFirst<T>(name: string, most: number, find: () => Promise<T | undefined>) {
     const found = await find().catch(async (error: unknown) => {
       await this.add(name);
