@@ -11,7 +11,7 @@ import type {
 import type { Refusal } from '../problem.ts';
 import { isDataException, problem, refusalOf } from '../problem.ts';
 import { drainTurns } from './drained-body.ts';
-import { EVERY_REPLY, guarded, PAGE_POLICY } from './headers.ts';
+import { EVERY_REPLY, guarded, PAGE_POLICY, RETRY_AFTER } from './headers.ts';
 import { loggedError } from './logged-error.ts';
 
 const mayDrain = drainTurns();
@@ -38,7 +38,7 @@ async function refuse(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   guarded(reply.code(refusal.status));
-  if (refusal.status === 503) reply.header('retry-after', '10');
+  if (refusal.status === 503) reply.header('retry-after', RETRY_AFTER);
   // The framework ends the connection; otherwise Node reads the rest.
   if (refusal.status === 413 && mayDrain()) reply.removeHeader('connection');
   const content = isForBrowser(request) && (await page(refusal, request).catch(() => undefined));

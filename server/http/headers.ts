@@ -3,6 +3,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 /** For what may be kept if the server is asked each time whether it is still so. */
 export const REVALIDATED = 'no-cache';
 
+/** Seconds until what was refused for now (503) may be asked for again. */
+export const RETRY_AFTER = '10';
+
 /** Nothing from other hosts, no frame around a ballot, no camera. For pages and the worker. */
 export const PAGE_POLICY = {
   'content-security-policy':

@@ -4,12 +4,13 @@ import { getModelFigures } from '#contract/model-figures.ts';
 import { getPublishedPictures } from '#contract/published.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
-import { pageStatus, withoutScripts } from './built-page.ts';
+import type { PageStatus } from './built-page.ts';
+import { pageStatus, retryOf, withoutScripts } from './built-page.ts';
 import type { Html } from './html.ts';
 import { modelPage } from './model-page.ts';
 import { picturePage } from './picture-page.ts';
 import type { BuiltIn } from './texts.ts';
-import { textsIn } from './texts.ts';
+import { languageAsked, textsIn } from './texts.ts';
 
 /** Publications whose page is kept, in each language. */
 const MOST_KEPT = 100;
@@ -44,11 +45,11 @@ function publicationPage<E extends Endpoint>(
 ): void {
   const kept = new Map<string, Html>();
   scope.get(path, async (request, reply) => {
-    const language = 'en' in (request.query as object) ? 'en' : 'vi';
+    const language = languageAsked(request.query);
     const { campaignId = '' } = request.params as Record<string, string>;
     const key = `${language} ${campaignId}`;
     let content = kept.get(key);
-    let status = 200;
+    let status: PageStatus = 200;
     if (!content) {
       const { statusCode, payload } = await scope.inject({
         method: 'GET',
@@ -65,7 +66,7 @@ function publicationPage<E extends Endpoint>(
     const built = await pages.published();
     return reply
       .code(status)
-      .headers({ ...PAGE_POLICY, 'cache-control': REVALIDATED })
+      .headers({ ...PAGE_POLICY, ...retryOf(status), 'cache-control': REVALIDATED })
       .type('text/html; charset=utf-8')
       .send(
         content

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Changes } from '#contract/changes.ts';
 import { getPublishedChanges } from '#contract/changes.ts';
 import { getPublishedAgency, getPublishedOverview, listPublished } from '#contract/published.ts';
@@ -9,12 +9,14 @@ import type { Deps } from '../deps.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import { sendKept } from '../http/send-kept.ts';
-import { pageStatus } from './built-page.ts';
+import type { PageStatus } from './built-page.ts';
+import { pageStatus, retryOf } from './built-page.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { KeptPages } from './kept-pages.ts';
 import { agencyPage, campaignList, overviewPage } from './results-pages.ts';
 import type { BuiltIn } from './texts.ts';
+import { languageAsked } from './texts.ts';
 
 /**
  * What is published never changes: each page is written once in each language, an agency's page of 20 kB, and anew when
@@ -41,7 +43,7 @@ export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: P
   ) => Promise<Html | undefined>;
   const page = (path: string, isFinal: boolean, write: Write) => {
     scope.get(path, async (request, reply) => {
-      const language = 'en' in (request.query as object) ? 'en' : 'vi';
+      const language = languageAsked(request.query);
       // By what the page is about: other words in an address make no page of its own.
       const key = JSON.stringify([language, request.params]);
       // Tables of earlier years may be added and taken out; their edition tells.
@@ -51,10 +53,11 @@ export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: P
       const found = isFinal && kept.find(key, edition);
       if (found) return sendKept(request, reply, found);
       const content = await write(request, language, years);
+      const status = statusOf(request);
+      if (status !== 200) return refusePage(reply, status, built);
       const text = withoutScript(built, content);
-      const page = isFinal && content && (await kept.keep(key, edition, text));
-      if (page) return sendKept(request, reply, page);
-      return reply.code(statusOf(request)).headers(HEADERS).send(text);
+      const page = isFinal && (await kept.keep(key, edition, text));
+      return page ? sendKept(request, reply, page) : reply.headers(HEADERS).send(text);
     });
   };
   const readChanges = (request: FastifyRequest, campaignId: string): Promise<Changes | undefined> =>
@@ -91,25 +94,34 @@ export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: P
   });
 }
 
+/** Where a part of it could not be read, the page is not the one that stays: its scripts ask again. */
+const refusePage = (reply: FastifyReply, status: PageStatus, built: string): FastifyReply =>
+  reply
+    .code(status)
+    .headers({ ...HEADERS, ...retryOf(status) })
+    .send(built);
+
 type Read = <T>(
   request: FastifyRequest,
   path: string,
   parse: (reply: unknown) => T,
 ) => Promise<T | undefined>;
 
-/** Reads by the endpoints that the scripts read by, and notes which requests are about something that is not there. */
+/** Reads by the endpoints that the scripts read by, and notes what a request is about that is not there, or not now. */
 function readerOf(scope: FastifyInstance) {
-  const missing = new WeakSet<FastifyRequest>();
+  const statuses = new WeakMap<FastifyRequest, PageStatus>();
   const read: Read = async (request, path, parse) => {
     const { statusCode, payload } = await scope.inject({
       method: 'GET',
       url: path,
       headers: { host: request.host },
     });
-    if (pageStatus(statusCode) === 404) missing.add(request);
-    return statusCode === 200 ? parse(JSON.parse(payload)) : undefined;
+    const status = pageStatus(statusCode);
+    if (status === 200) return parse(JSON.parse(payload));
+    if (statuses.get(request) !== 503) statuses.set(request, status);
+    return undefined;
   };
-  return { read, statusOf: (request: FastifyRequest) => (missing.has(request) ? 404 : 200) };
+  return { read, statusOf: (request: FastifyRequest) => statuses.get(request) ?? 200 };
 }
 
 function readYears(request: FastifyRequest, read: Read): Promise<Years | undefined> {

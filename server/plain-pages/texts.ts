@@ -20,6 +20,8 @@ const TEXTS = {
 export type BuiltIn = keyof typeof TEXTS;
 export const NAMES: Readonly<Record<BuiltIn, string>> = { vi: 'Tiếng Việt', en: 'English' };
 export const isBuiltIn = (language: string): language is BuiltIn => Object.hasOwn(TEXTS, language);
+/** Of a page that says everything in Vietnamese and, with `?en` in its address, in English. */
+export const languageAsked = (query: unknown): BuiltIn => ('en' in (query as object) ? 'en' : 'vi');
 
 export type Say = (key: string, values?: Readonly<Record<string, unknown>>) => string;
 

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readXlsx } from 'hucre/xlsx';
+import { sql } from 'kysely';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -347,6 +348,31 @@ test('the page of what nobody has published is not found, in the words of the pa
     expect([path, (await office.nobody.send('GET', path)).statusCode]).toEqual([path, 200]);
 });
 
+/** RFC 9110 §15.6.4: for now. A page of which a part was missing then is not kept; with it, it says what has changed. */
+async function pagesWhileChangesCannotBeRead(campaignId: string): Promise<void> {
+  const { db } = office.deps;
+  await office.nobody.call(getPublishedOverview, { params: { campaignId } });
+  const paths = [
+    `/ket-qua/${campaignId}`,
+    `/ket-qua/${campaignId}/05443`,
+    `/uoc-tinh/${campaignId}`,
+    `/hinh/${campaignId}`,
+  ];
+  await asOwner(db, (owner) => sql`alter table publication rename to away`.execute(owner));
+  const replies = await Promise.all(paths.map((path) => office.nobody.send('GET', path)));
+  await asOwner(db, (owner) => sql`alter table away rename to publication`.execute(owner));
+  replies.forEach((reply, place) => {
+    expect([paths[place], reply.statusCode]).toEqual([paths[place], 503]);
+    expect(reply.headers).toMatchObject({ 'retry-after': '10', 'cache-control': 'no-store' });
+    expect(reply.body).toContain('<script');
+  });
+  for (const path of paths) {
+    const reply = await office.nobody.send('GET', path);
+    expect([path, reply.statusCode]).toEqual([path, 200]);
+    if (path.startsWith('/ket-qua')) expect(reply.body).toContain(texts.since_before.title);
+  }
+}
+
 test('the next wave is told beside the one that was public before, in words that both bear out', async () => {
   const random = seeded(7);
   const next = await answeredCampaign(office, {
@@ -361,6 +387,7 @@ test('the next wave is told beside the one that was public before, in words that
     code: 'not_published',
   });
   await next.homeAffairs.call(publishResults, { params: ofNext, body: CONFIRM });
+  await pagesWhileChangesCannotBeRead(next.campaignId);
   const { earlier, changes, unmatched } = await office.nobody.call(getPublishedChanges, {
     params: ofNext,
   });
