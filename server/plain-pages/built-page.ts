@@ -1,4 +1,3 @@
-import { RETRY_AFTER } from '../http/headers.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { LATE_STYLE } from './late.ts';
@@ -14,21 +13,6 @@ a.link{display:inline-block;padding:var(--s-3) 0}
 a.second{display:inline-block;min-height:var(--target);padding:10px var(--s-4);border-radius:var(--radius);color:inherit;text-decoration:none}
 ${LATE_STYLE}
 </style>`;
-
-export type PageStatus = 200 | 404 | 503;
-
-/**
- * The status of a page by that of what it shows. The built page says in its own words that there is nothing here; what
- * cannot be the name of a round (400) is no round's. What could not be read now may be there in a moment.
- */
-export function pageStatus(statusCode: number): PageStatus {
-  if (statusCode === 404 || statusCode === 400) return 404;
-  return statusCode === 200 ? 200 : 503;
-}
-
-/** How long a browser or a robot waits before it asks again; none for a page that is as it stays. */
-export const retryOf = (status: PageStatus): Readonly<Record<string, string>> =>
-  status === 503 ? { 'retry-after': RETRY_AFTER } : {};
 
 /** The built page with another beginning: the scripts replace it once they run. */
 export const withBeginning = (built: string, content: Html): string =>

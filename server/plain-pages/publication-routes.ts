@@ -1,14 +1,15 @@
-import type { FastifyInstance } from 'fastify';
-import type { Endpoint, ReplyOf } from '#contract/endpoint.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Endpoint, Replied, Sent } from '#contract/endpoint.ts';
 import { getModelFigures } from '#contract/model-figures.ts';
 import { getPublishedPictures } from '#contract/published.ts';
+import { askWithin } from '../http/ask-within.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
-import type { PageStatus } from './built-page.ts';
-import { pageStatus, retryOf, withoutScripts } from './built-page.ts';
+import { withoutScripts } from './built-page.ts';
 import type { Html } from './html.ts';
 import { modelPage } from './model-page.ts';
 import { picturePage } from './picture-page.ts';
+import { refusePage } from './refuse-page.ts';
 import type { BuiltIn } from './texts.ts';
 import { languageAsked, textsIn } from './texts.ts';
 
@@ -35,7 +36,7 @@ interface PublicationPage<E extends Endpoint> {
   readonly path: string;
   readonly title: string;
   readonly endpoint: E;
-  readonly write: (reply: ReplyOf<E>, language: BuiltIn) => Html;
+  readonly write: (reply: Replied<E>, language: BuiltIn) => Html;
 }
 
 function publicationPage<E extends Endpoint>(
@@ -44,34 +45,35 @@ function publicationPage<E extends Endpoint>(
   { path, title, endpoint, write }: PublicationPage<E>,
 ): void {
   const kept = new Map<string, Html>();
-  scope.get(path, async (request, reply) => {
+  const read = async (request: FastifyRequest, reply: FastifyReply): Promise<Html> => {
     const language = languageAsked(request.query);
-    const { campaignId = '' } = request.params as Record<string, string>;
+    const { campaignId } = request.params as { campaignId: string };
     const key = `${language} ${campaignId}`;
-    let content = kept.get(key);
-    let status: PageStatus = 200;
-    if (!content) {
-      const { statusCode, payload } = await scope.inject({
-        method: 'GET',
-        url: endpoint.path
-          .replace(':campaignId', encodeURIComponent(campaignId))
-          .replace(':language', language),
-        headers: { host: request.host },
-      });
-      status = pageStatus(statusCode);
-      if (statusCode === 200)
-        content = write(endpoint.reply?.parse(JSON.parse(payload)) as ReplyOf<E>, language);
-      if (content && kept.size < MOST_KEPT) kept.set(key, content);
-    }
+    const known = kept.get(key);
+    if (known) return known;
+    const params = { campaignId, language };
+    const found = await askWithin(scope, endpoint, { params } as Sent<E>, { request, reply });
+    const content = write(found, language);
+    if (kept.size < MOST_KEPT) kept.set(key, content);
+    return content;
+  };
+  scope.get(path, async (request, reply) => {
     const built = await pages.published();
-    return reply
-      .code(status)
-      .headers({ ...PAGE_POLICY, ...retryOf(status), 'cache-control': REVALIDATED })
-      .type('text/html; charset=utf-8')
-      .send(
-        content
-          ? withoutScripts(built, { language, isLarge: false }, textsIn(language)(title), content)
-          : built,
+    const language = languageAsked(request.query);
+    try {
+      const content = await read(request, reply);
+      const text = withoutScripts(
+        built,
+        { language, isLarge: false },
+        textsIn(language)(title),
+        content,
       );
+      return reply
+        .headers({ ...PAGE_POLICY, 'cache-control': REVALIDATED })
+        .type('text/html; charset=utf-8')
+        .send(text);
+    } catch (error) {
+      return refusePage({ request, reply, built }, error as Error);
+    }
   });
 }

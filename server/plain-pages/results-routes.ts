@@ -6,14 +6,14 @@ import { getPublishedAgency, getPublishedOverview, listPublished } from '#contra
 import type { Years } from '#contract/years.ts';
 import { getPublishedAgencyYears, getPublishedYears } from '#contract/years.ts';
 import type { Deps } from '../deps.ts';
+import { askWithin } from '../http/ask-within.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import { sendKept } from '../http/send-kept.ts';
-import type { PageStatus } from './built-page.ts';
-import { pageStatus, retryOf } from './built-page.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { KeptPages } from './kept-pages.ts';
+import { refusePage } from './refuse-page.ts';
 import { agencyPage, campaignList, overviewPage } from './results-pages.ts';
 import type { BuiltIn } from './texts.ts';
 import { languageAsked } from './texts.ts';
@@ -35,109 +35,89 @@ const FINAL_HEADERS = { ...HEADERS, 'cache-control': `public, ${REVALIDATED}` };
 export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: Pages): void {
   const kept = new KeptPages(join(config.dataDir, 'public'), FINAL_HEADERS, MOST_KEPT);
   scope.addHook('onClose', () => kept.close());
-  const { read, statusOf } = readerOf(scope);
-  type Write = (
-    request: FastifyRequest,
-    language: BuiltIn,
-    years: Years | undefined,
-  ) => Promise<Html | undefined>;
-  const page = (path: string, isFinal: boolean, write: Write) => {
+  const page = (path: string, makePage: MakePage) =>
     scope.get(path, async (request, reply) => {
-      const language = languageAsked(request.query);
-      // By what the page is about: other words in an address make no page of its own.
-      const key = JSON.stringify([language, request.params]);
-      // Tables of earlier years may be added and taken out; their edition tells.
-      const years = isFinal ? await readYears(request, read) : undefined;
       const built = await pages.published();
-      const edition = JSON.stringify([built, years?.edition]);
-      const found = isFinal && kept.find(key, edition);
+      try {
+        return await makePage({ request, reply, built });
+      } catch (error) {
+        return refusePage({ request, reply, built }, error as Error);
+      }
+    });
+  const listPage: MakePage = async (asked) => {
+    const { campaigns } = await askWithin(scope, listPublished, {}, asked);
+    const text = withoutScript(asked.built, campaignList(campaigns, languageOf(asked)));
+    return asked.reply.headers(HEADERS).send(text);
+  };
+  /** Tables of earlier years may be added and taken out; their edition tells. */
+  const finalPage =
+    (readYears: ReadYears, write: Write): MakePage =>
+    async (asked) => {
+      const { request, reply, built } = asked;
+      const params = request.params as PageParams;
+      // By what the page is about: other words in an address make no page of its own.
+      const key = JSON.stringify([languageOf(asked), params]);
+      const years = await readYears(params, asked);
+      const edition = JSON.stringify([built, years.edition]);
+      const found = kept.find(key, edition);
       if (found) return sendKept(request, reply, found);
-      const content = await write(request, language, years);
-      const status = statusOf(request);
-      if (status !== 200) return refusePage(reply, status, built);
+      const changes = await askWithin(scope, getPublishedChanges, { params }, asked);
+      const content = await write(params, asked, { changes, years });
       const text = withoutScript(built, content);
-      const page = isFinal && (await kept.keep(key, edition, text));
+      const page = await kept.keep(key, edition, text);
       return page ? sendKept(request, reply, page) : reply.headers(HEADERS).send(text);
-    });
-  };
-  const readChanges = (request: FastifyRequest, campaignId: string): Promise<Changes | undefined> =>
-    read(
-      request,
-      getPublishedChanges.path.replace(':campaignId', encodeURIComponent(campaignId)),
-      (reply) => getPublishedChanges.reply.parse(reply),
-    );
-  const list: Write = async (request, language) => {
-    const found = await read(request, listPublished.path, (reply) =>
-      listPublished.reply.parse(reply),
-    );
-    return found && campaignList(found.campaigns, language);
-  };
-  page('/ket-qua', false, list);
-  page('/ket-qua/', false, list);
-  page('/ket-qua/:campaignId', true, async (request, language, years) => {
-    const { campaignId = '' } = request.params as Record<string, string>;
-    const path = getPublishedOverview.path.replace(':campaignId', encodeURIComponent(campaignId));
-    const found = await read(request, path, (reply) => getPublishedOverview.reply.parse(reply));
-    if (!found) return undefined;
-    const changes = await readChanges(request, campaignId);
-    return overviewPage(found.results, found.tiles, { changes, years }, language);
-  });
-  page('/ket-qua/:campaignId/:agencyCode', true, async (request, language, years) => {
-    const { campaignId = '', agencyCode = '' } = request.params as Record<string, string>;
-    const path = getPublishedAgency.path
-      .replace(':campaignId', encodeURIComponent(campaignId))
-      .replace(':agencyCode', encodeURIComponent(agencyCode));
-    const found = await read(request, path, (reply) => getPublishedAgency.reply.parse(reply));
-    if (!found) return undefined;
-    const changes = await readChanges(request, campaignId);
-    return agencyPage(found.results, { changes, years }, language);
-  });
+    };
+  page('/ket-qua', listPage);
+  page('/ket-qua/', listPage);
+  page(
+    '/ket-qua/:campaignId',
+    finalPage(
+      (params, asked) => askWithin(scope, getPublishedYears, { params }, asked),
+      async (params, asked, beside) => {
+        const { results, tiles } = await askWithin(scope, getPublishedOverview, { params }, asked);
+        return overviewPage(results, tiles, beside, languageOf(asked));
+      },
+    ),
+  );
+  page(
+    '/ket-qua/:campaignId/:agencyCode',
+    finalPage(
+      (params, asked) => askWithin(scope, getPublishedAgencyYears, { params }, asked),
+      async (params, asked, beside) => {
+        const { results } = await askWithin(scope, getPublishedAgency, { params }, asked);
+        return agencyPage(results, beside, languageOf(asked));
+      },
+    ),
+  );
 }
 
-/** Where a part of it could not be read, the page is not the one that stays: its scripts ask again. */
-const refusePage = (reply: FastifyReply, status: PageStatus, built: string): FastifyReply =>
-  reply
-    .code(status)
-    .headers({ ...HEADERS, ...retryOf(status) })
-    .send(built);
-
-type Read = <T>(
-  request: FastifyRequest,
-  path: string,
-  parse: (reply: unknown) => T,
-) => Promise<T | undefined>;
-
-/** Reads by the endpoints that the scripts read by, and notes what a request is about that is not there, or not now. */
-function readerOf(scope: FastifyInstance) {
-  const statuses = new WeakMap<FastifyRequest, PageStatus>();
-  const read: Read = async (request, path, parse) => {
-    const { statusCode, payload } = await scope.inject({
-      method: 'GET',
-      url: path,
-      headers: { host: request.host },
-    });
-    const status = pageStatus(statusCode);
-    if (status === 200) return parse(JSON.parse(payload));
-    if (statuses.get(request) !== 503) statuses.set(request, status);
-    return undefined;
-  };
-  return { read, statusOf: (request: FastifyRequest) => statuses.get(request) ?? 200 };
+interface AskedPage {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** The page as Vite built it. */
+  readonly built: string;
 }
 
-function readYears(request: FastifyRequest, read: Read): Promise<Years | undefined> {
-  const { campaignId = '', agencyCode } = request.params as Record<string, string>;
-  const { path } = agencyCode === undefined ? getPublishedYears : getPublishedAgencyYears;
-  const address = path
-    .replace(':campaignId', encodeURIComponent(campaignId))
-    .replace(':agencyCode', encodeURIComponent(agencyCode ?? ''));
-  return read(request, address, (reply) => getPublishedYears.reply.parse(reply));
+interface PageParams {
+  readonly campaignId: string;
+  /** Of the agency's own page. */
+  readonly agencyCode: string;
 }
+
+/** Reads by the endpoints that the scripts read by: what they refuse, the page refuses. */
+type MakePage = (asked: AskedPage) => Promise<FastifyReply>;
+type ReadYears = (params: PageParams, asked: AskedPage) => Promise<Years>;
+type Write = (
+  params: PageParams,
+  asked: AskedPage,
+  beside: { readonly changes: Changes; readonly years: Years },
+) => Promise<Html>;
+
+const languageOf = ({ request }: AskedPage): BuiltIn => languageAsked(request.query);
 
 /** In place of the sentence that the page needs scripts. */
-const withoutScript = (built: string, content: Html | undefined): string =>
-  content
-    ? built.replace(
-        /<noscript>[\s\S]*<\/noscript>/,
-        () => html`<noscript><main>${content}</main></noscript>`.markup,
-      )
-    : built;
+const withoutScript = (built: string, content: Html): string =>
+  built.replace(
+    /<noscript>[\s\S]*<\/noscript>/,
+    () => html`<noscript><main>${content}</main></noscript>`.markup,
+  );
