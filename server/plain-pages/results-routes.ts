@@ -73,9 +73,9 @@ export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: P
     '/ket-qua/:campaignId',
     finalPage(
       (params, asked) => askWithin(scope, getPublishedYears, { params }, asked),
-      async (params, asked, beside) => {
+      async (params, asked, extras) => {
         const { results, tiles } = await askWithin(scope, getPublishedOverview, { params }, asked);
-        return overviewPage(results, tiles, beside, languageOf(asked));
+        return overviewPage(results, tiles, extras, languageOf(asked));
       },
     ),
   );
@@ -83,9 +83,9 @@ export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: P
     '/ket-qua/:campaignId/:agencyCode',
     finalPage(
       (params, asked) => askWithin(scope, getPublishedAgencyYears, { params }, asked),
-      async (params, asked, beside) => {
+      async (params, asked, extras) => {
         const { results } = await askWithin(scope, getPublishedAgency, { params }, asked);
-        return agencyPage(results, beside, languageOf(asked));
+        return agencyPage(results, extras, languageOf(asked));
       },
     ),
   );
@@ -110,7 +110,7 @@ type ReadYears = (params: PageParams, asked: AskedPage) => Promise<Years>;
 type Write = (
   params: PageParams,
   asked: AskedPage,
-  beside: { readonly changes: Changes; readonly years: Years },
+  extras: { readonly changes: Changes; readonly years: Years },
 ) => Promise<Html>;
 
 const languageOf = ({ request }: AskedPage): BuiltIn => languageAsked(request.query);
