@@ -40,8 +40,8 @@ export const campaignList = (campaigns: readonly PublicCampaign[], language: Bui
 
 /** What the page has of earlier years. */
 export interface BesideEarlier {
-  readonly changes: Changes | undefined;
-  readonly years: Years | undefined;
+  readonly changes: Changes;
+  readonly years: Years;
 }
 
 /** How is the province doing, can it be believed, and each agency with its link. */
@@ -59,8 +59,8 @@ export function overviewPage(
   <h1>${t('published.results.title_of', { name: results.campaignName })}</h1>
   ${province && headline(province, results, language)}
   ${lowestList(results, language)}
-  ${changes && changesSection(changes, results, null, language)}
-  ${years && yearsSection(years, results, null, language)}
+  ${changesSection(changes, results, null, language)}
+  ${yearsSection(years, results, null, language)}
   ${tiles.length > 0 && mapFigure(results, tiles, language)}
   <p><a href="/hinh/${results.campaignId}${language === 'en' ? '?en' : ''}">${t('published.pictures.link')}</a></p>
   <table>
@@ -135,8 +135,8 @@ export function agencyPage(
   <h1>${t('published.results.title_of', { name: agency?.name ?? '' })}</h1>
   <p><a href="/ket-qua/${results.campaignId}">${results.campaignName}</a></p>
   ${agency && headline(agency, results, language)}
-  ${agency && changes && changesSection(changes, results, agency.agencyCode, language)}
-  ${agency && years && yearsSection(years, results, agency.agencyCode, language)}
+  ${agency && changesSection(changes, results, agency.agencyCode, language)}
+  ${agency && yearsSection(years, results, agency.agencyCode, language)}
   ${agency && nodeTable(agency, results, language)}`;
 }
 

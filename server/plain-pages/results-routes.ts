@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Changes } from '#contract/changes.ts';
 import { getPublishedChanges } from '#contract/changes.ts';
 import { getPublishedAgency, getPublishedOverview, listPublished } from '#contract/published.ts';
 import type { Years } from '#contract/years.ts';
@@ -14,6 +13,7 @@ import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { KeptPages } from './kept-pages.ts';
 import { refusePage } from './refuse-page.ts';
+import type { BesideEarlier } from './results-pages.ts';
 import { agencyPage, campaignList, overviewPage } from './results-pages.ts';
 import type { BuiltIn } from './texts.ts';
 import { languageAsked } from './texts.ts';
@@ -73,9 +73,9 @@ export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: P
     '/ket-qua/:campaignId',
     finalPage(
       (params, asked) => askWithin(scope, getPublishedYears, { params }, asked),
-      async (params, asked, extras) => {
+      async (params, asked, earlier) => {
         const { results, tiles } = await askWithin(scope, getPublishedOverview, { params }, asked);
-        return overviewPage(results, tiles, extras, languageOf(asked));
+        return overviewPage(results, tiles, earlier, languageOf(asked));
       },
     ),
   );
@@ -83,9 +83,9 @@ export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: P
     '/ket-qua/:campaignId/:agencyCode',
     finalPage(
       (params, asked) => askWithin(scope, getPublishedAgencyYears, { params }, asked),
-      async (params, asked, extras) => {
+      async (params, asked, earlier) => {
         const { results } = await askWithin(scope, getPublishedAgency, { params }, asked);
-        return agencyPage(results, extras, languageOf(asked));
+        return agencyPage(results, earlier, languageOf(asked));
       },
     ),
   );
@@ -107,11 +107,7 @@ interface PageParams {
 /** Reads by the endpoints that the scripts read by: what they refuse, the page refuses. */
 type MakePage = (asked: AskedPage) => Promise<FastifyReply>;
 type ReadYears = (params: PageParams, asked: AskedPage) => Promise<Years>;
-type Write = (
-  params: PageParams,
-  asked: AskedPage,
-  extras: { readonly changes: Changes; readonly years: Years },
-) => Promise<Html>;
+type Write = (params: PageParams, asked: AskedPage, earlier: BesideEarlier) => Promise<Html>;
 
 const languageOf = ({ request }: AskedPage): BuiltIn => languageAsked(request.query);
 

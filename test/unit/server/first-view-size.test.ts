@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import type { Results } from '#contract/results.ts';
 import { keepFile } from '../../../server/http/kept-file.ts';
+import type { BesideEarlier } from '../../../server/plain-pages/results-pages.ts';
 import { overviewPage } from '../../../server/plain-pages/results-pages.ts';
 import { overviewOf } from '../../../server/results/published-parts.ts';
 import { seeded } from '../../scenario-answered.ts';
@@ -18,6 +19,12 @@ const NODES = Array.from({ length: 11 }, (_, n) => ({
   label: { vi: `Nhóm ${n}`, en: `Group ${n}` },
   question: null,
 }));
+
+/** Nothing was published before it. */
+const FIRST_ROUND = {
+  changes: { earlier: null },
+  years: { series: [] },
+} as unknown as BesideEarlier;
 
 /** As the overview tells them: figures drawn from a seed, so that they compress no better than true ones. */
 function overview(agencies: number): Results {
@@ -62,13 +69,12 @@ test('a further agency adds few bytes to the first view: to its figures and to t
   };
   const figuresOf = (agencies: number) => sizeOf(JSON.stringify(overviewOf(overview(agencies))));
   const pageOf = (agencies: number) => {
-    const none = { changes: undefined, years: undefined };
     const tiles = Array.from({ length: agencies }, (_, n) => ({
       code: `C${n}`,
       column: n % 10,
       row: Math.floor(n / 10),
     }));
-    const { markup } = overviewPage(overview(agencies), tiles, none, 'vi');
+    const { markup } = overviewPage(overview(agencies), tiles, FIRST_ROUND, 'vi');
     return sizeOf(markup);
   };
   const perAgency = {
