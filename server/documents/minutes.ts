@@ -4,6 +4,7 @@ import { wholeNumber } from './figure-text.ts';
 import { modeName } from './group-names.ts';
 import type { OfficialDocument } from './official-document.ts';
 import { paragraph, points, table } from './official-document.ts';
+import { remarkLine } from './remark-line.ts';
 import { methodPoints, paperPoints } from './result-tables.ts';
 import type { Needed } from './round-facts.ts';
 import { sheetOf } from './round-facts.ts';
@@ -47,7 +48,7 @@ export function drawMinutes(facts: Needed<'draw' | 'remarks'>): OfficialDocument
       ),
       ...remarks
         .filter(({ stage }) => ['frame_frozen', 'drawn'].includes(stage))
-        .map(({ writtenBy, text }) => paragraph(`Ý kiến của ${writtenBy}: ${text}`)),
+        .map((remark) => paragraph(remarkLine('Ý kiến của', remark))),
     ],
   });
 }
@@ -76,7 +77,7 @@ export function countMinutes(facts: Needed<'results' | 'remarks'>): OfficialDocu
       ),
       ...remarks
         .filter(({ stage }) => ['collecting', 'closed'].includes(stage))
-        .map(({ writtenBy, text }) => paragraph(`Ý kiến của ${writtenBy}: ${text}`)),
+        .map((remark) => paragraph(remarkLine('Ý kiến của', remark))),
       table(
         'Người chứng kiến',
         [

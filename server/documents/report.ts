@@ -7,6 +7,7 @@ import { dutyBlocks } from './duties.ts';
 import { changeSentence, totalOf, wholeNumber } from './figure-text.ts';
 import type { Block, OfficialDocument } from './official-document.ts';
 import { heading, paragraph, points } from './official-document.ts';
+import { remarkLine } from './remark-line.ts';
 import { dotBlocks, heatBlocks, pictureBlocks } from './result-pictures.ts';
 import {
   agencyTable,
@@ -142,7 +143,7 @@ function limits({
         ]
       : []),
     ...(method.termsChanges ?? []).map(termsChangeLine),
-    ...remarks.map(({ writtenBy, text }) => `Ý kiến giám sát của ${writtenBy}: ${text}`),
+    ...remarks.map((remark) => remarkLine('Ý kiến giám sát của', remark)),
     ...(isCompared(changes)
       ? []
       : ['Không có đợt trước công bố với cùng phiếu hỏi, nên không so sánh với năm trước.']),

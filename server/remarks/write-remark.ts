@@ -6,8 +6,9 @@ import type { Db } from '../db/database.ts';
 import { holdCampaign } from '../db/hold-campaign.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
+import { remarkAt } from './queries.ts';
 
-type Author = Pick<Staff, 'id' | 'fullName'>;
+type Author = Pick<Staff, 'id'>;
 
 /** Nobody removes one: the same words of the same person at the same stage and day are a repeat, and one remark. */
 export async function writeRemark(
@@ -17,22 +18,22 @@ export async function writeRemark(
   text: string,
 ): Promise<Remark> {
   const { stage } = await campaignAt(db, campaignId);
-  const writtenAt = await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
     // Equal ones at once wait for each other here.
     await holdCampaign(trx, campaignId);
     const instant = now();
     const earlier = await newestSaying(trx, author, { campaignId, stage, text });
-    if (earlier && dayOf(earlier) === dayOf(instant)) return earlier;
-    await trx
+    if (earlier && dayOf(earlier.writtenAt) === dayOf(instant)) return remarkAt(trx, earlier.id);
+    const { id } = await trx
       .insertInto('remark')
       .values({ campaignId, stage, text, writtenBy: author.id, writtenAt: instant })
-      .execute();
+      .returning('id')
+      .executeTakeFirstOrThrow();
     const details = { stage, characters: text.length };
     const act = 'remark_written';
     await record(trx, { at: instant, staffId: author.id, act, campaignId, details });
-    return instant;
+    return remarkAt(trx, id);
   });
-  return { stage, text, writtenBy: author.fullName, writtenAt: writtenAt.toISOString() };
 }
 
 async function newestSaying(
@@ -40,9 +41,9 @@ async function newestSaying(
   { id }: Author,
   words: Pick<Remark, 'stage' | 'text'> & { readonly campaignId: string },
 ) {
-  const remark = await db
+  return db
     .selectFrom('remark')
-    .select('writtenAt')
+    .select(['id', 'writtenAt'])
     .where('campaignId', '=', words.campaignId)
     .where('writtenBy', '=', id)
     .where('stage', '=', words.stage)
@@ -50,5 +51,4 @@ async function newestSaying(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return remark?.writtenAt;
 }

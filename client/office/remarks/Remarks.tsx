@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Remark } from '#contract/remarks.ts';
 import { t } from '../../i18n.ts';
+import { RemarkAccount } from '../../ui/RemarkAccount.tsx';
 import { moment } from '../../ui/words.ts';
 import { ConfirmedAct } from '../page/ConfirmedAct.tsx';
 import type { ScreenProps } from '../page/page-context.ts';
@@ -83,6 +84,9 @@ function RemarkList({ remarks }: { readonly remarks: readonly Remark[] }) {
               stage: t(`stage.${remark.stage}`),
             })}
           </p>
+          <div class="quiet">
+            <RemarkAccount link={remark.link} takenOver={remark.takenOver} />
+          </div>
         </li>
       ))}
     </ol>

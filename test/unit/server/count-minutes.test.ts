@@ -1,6 +1,7 @@
 // Truth: results.md §1, rule 5: the minutes of a count tell no door that few took, nor what it would follow from; days are
 // those of Viet Nam, seven hours before UTC.
 import { expect, test } from 'vitest';
+import type { Remark } from '#contract/remarks.ts';
 import { shownPaper } from '#sampling/disclosure/paper-counts.ts';
 import { ROUND_KINDS } from '../../../server/documents/round-documents.ts';
 import type { RoundFacts } from '../../../server/documents/round-facts.ts';
@@ -17,6 +18,7 @@ const COUNTS = {
 function minutesOf(
   { strips, forms, blank, surplus }: Record<'strips' | 'forms' | 'blank' | 'surplus', number>,
   modes: readonly { readonly mode: string; readonly responses: number }[],
+  remarks: readonly Remark[] = [],
 ): string {
   const isTold = modes.some(({ mode }) => mode === 'paper');
   const paper = shownPaper({ ...COUNTS, strips, forms, blank, surplus }, 300, isTold, 5);
@@ -28,7 +30,7 @@ function minutesOf(
       counts: { people: 900, invited: 300, received: 207, modes, paper },
       method: { level: 0.95, disclosureThreshold: 5 },
     },
-    remarks: [],
+    remarks,
   } as unknown as RoundFacts;
   return JSON.stringify(ROUND_KINDS.count_minutes.make(facts as never).blocks);
 }
@@ -65,4 +67,22 @@ test('forms without answers of a few are told as few, and no number of strips fr
     'đếm 46 phiếu, dưới 5 phiếu trống, dưới 5 mẩu giấy không có phiếu, 0 phiếu thừa',
   );
   expect(minutes).not.toContain('48');
+});
+
+test('a remark is printed word for word, and beside its author who gave the account a new password before or soon after', () => {
+  const byOffice = { isRenewal: true, madeBy: 'Hoàng Văn Nội', knownTo: [] };
+  const remark = { stage: 'closed', text: 'Đã xem đếm phiếu.', writtenBy: 'Lò Thị Giám' } as const;
+  const link = { ...byOffice, usedAt: '2026-12-18T20:00:00.000Z' };
+  const takenOver = { ...byOffice, madeBy: null, usedAt: '2026-12-20T03:00:00.000Z' };
+  const printed = (account: Pick<Remark, 'link' | 'takenOver'>) =>
+    minutesOf({ strips: 0, forms: 0, blank: 0, surplus: 0 }, shown, [
+      { ...remark, ...account, writtenAt: '2026-12-19T03:00:00.000Z' },
+    ]);
+  const own = 'Ý kiến của Lò Thị Giám: Đã xem đếm phiếu.';
+  expect(printed({ link: null, takenOver: null })).toContain(own);
+  expect(printed({ link: { ...link, isRenewal: false }, takenOver: null })).toContain(own);
+  expect(printed({ link, takenOver })).toContain(
+    'Ý kiến của Lò Thị Giám (tài khoản được Hoàng Văn Nội cấp lại mật khẩu ngày 19/12/2026, trước khi viết; ' +
+      'người quản trị máy chủ cấp lại mật khẩu ngày 20/12/2026, sau khi viết): Đã xem đếm phiếu.',
+  );
 });
