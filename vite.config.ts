@@ -202,7 +202,7 @@ export default defineConfig({
           groups: [
             {
               name: 'shared',
-              test: /node_modules\/@?preact\/|contract\/(answering|draft-seal|place-names|written-day)\.ts$|client\/(?:api|text-of-key)\.ts$|vite\/preload-helper/,
+              test: /node_modules\/@?preact\/|contract\/(answering|draft-seal|place-names|written-day)\.ts$|client\/(?:api|text-of-key|slip-code\/enter-with-work)\.ts$|vite\/preload-helper/,
             },
           ],
         },

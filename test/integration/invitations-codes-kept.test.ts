@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as contract from '#contract/opening.ts';
 import { EARLIER_CODE_DIGITS } from '#contract/slip-code.ts';
 import { listActivity } from '#contract/staff.ts';
-import { workFor } from '../../client/respond/code-work.ts';
+import { workFor } from '../../client/slip-code/code-work.ts';
 import { slipCodeHash } from '../../server/db/slip-code-hash.ts';
 import { WRONG_EARLIER_CODES_AN_HOUR } from '../../server/invitations/earlier-codes.ts';
 import { FREE_TRIES } from '../../server/invitations/guess-cost.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getProgress } from '#contract/fieldwork.ts';
 import * as contract from '#contract/opening.ts';
 import { listActivity } from '#contract/staff.ts';
-import { workFor } from '../../client/respond/code-work.ts';
+import { workFor } from '../../client/slip-code/code-work.ts';
 import { FREE_TRIES } from '../../server/invitations/guess-cost.ts';
 import { NOTICED_WRONG_CODES } from '../../server/invitations/guesses-noticed.ts';
 import { CALM_WRONG } from '../../server/invitations/wrong-codes.ts';

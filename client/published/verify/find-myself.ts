@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { enterCode, findPseudonym } from '#contract/opening.ts';
-import { call } from '../../api.ts';
+import { call, Refusal } from '../../api.ts';
+import { enterWithWork } from '../../slip-code/enter-with-work.ts';
 import { failureOf } from '../../ui/failure.ts';
 import type { Failure } from '../../ui/problem-words.ts';
 import type { Checking } from './checking.ts';
@@ -21,6 +22,14 @@ export function readTyped(text: string): Typed | undefined {
   return token ? { kind: 'token', token } : undefined;
 }
 
+async function tokenFor(code: string): Promise<string> {
+  const entered = await enterWithWork((pass) =>
+    call(enterCode, { body: { code, ...(pass && { pass }) } }),
+  );
+  if (!entered) throw new Refusal(503, { code: 'service_busy' });
+  return entered.token;
+}
+
 export type FindMyself = ReturnType<typeof createFindMyself>;
 
 /** Looks for one person's pseudonym in texts over which the draw was repeated on this device. */
@@ -31,8 +40,7 @@ export function createFindMyself(checking: Checking) {
 
   async function pseudonymOf(typed: Typed): Promise<string> {
     if (typed.kind === 'pseudonym') return typed.unitId;
-    const { token } =
-      typed.kind === 'token' ? typed : await call(enterCode, { body: { code: typed.code } });
+    const token = typed.kind === 'token' ? typed.token : await tokenFor(typed.code);
     return (await call(findPseudonym, { body: { token } })).unitId;
   }
 

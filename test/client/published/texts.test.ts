@@ -44,3 +44,28 @@ test('every reason, mode and tier has its word', () => {
   expect(Object.keys(vi.mode).sort()).toEqual([...MODES, 'other'].sort());
   expect(Object.keys(vi.tier).sort()).toEqual([...TIERS].sort());
 });
+
+/** What the endpoints that these pages ask refuse with; `internal` and `no_network` are in between. */
+const REFUSALS = [
+  'agency_not_found',
+  'campaign_not_found',
+  'code_check_failed',
+  'database_busy',
+  'invitation_not_found',
+  'invitation_replaced',
+  'not_drawn',
+  'not_found',
+  'not_published',
+  'plan_not_published',
+  'request_invalid',
+  'request_too_large',
+  'service_busy',
+  'staff_session_present',
+  'too_many_attempts',
+];
+
+test('every refusal that these pages meet says what is so and what to do', () => {
+  const problems: Readonly<Record<string, { readonly title?: string; readonly next?: string }>> =
+    vi.problem;
+  expect(REFUSALS.filter((code) => !problems[code]?.title || !problems[code]?.next)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 // Truth: SHA-256 of the platform (FIPS 180-4) for the work; the page asks nobody anything.
 import { afterEach, expect, test, vi } from 'vitest';
 import { tokenFor } from '../../../client/respond/code-entry.ts';
-import { workFor } from '../../../client/respond/code-work.ts';
+import { workFor } from '../../../client/slip-code/code-work.ts';
 
 const CODE = '4821093766162095';
 const CHALLENGE = 'mfz1k2a3.5.14.c2FsdHNhbA.AAAAAAAAAAAAAAAA';
