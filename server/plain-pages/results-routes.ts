@@ -9,6 +9,7 @@ import { askWithin } from '../http/ask-within.ts';
 import { PAGE_POLICY, REVALIDATED } from '../http/headers.ts';
 import type { Pages } from '../http/pages.ts';
 import { sendKept } from '../http/send-kept.ts';
+import { problem } from '../problem.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { KeptPages } from './kept-pages.ts';
@@ -67,8 +68,17 @@ export function resultsRoutes(scope: FastifyInstance, { config }: Deps, pages: P
       const page = await kept.keep(key, edition, text);
       return page ? sendKept(request, reply, page) : reply.headers(HEADERS).send(text);
     };
+  /** A round is there from its locked plan on; before, the list does not have it. */
+  const drawPage: MakePage = async (asked) => {
+    const { campaignId } = asked.request.params as PageParams;
+    const { campaigns } = await askWithin(scope, listPublished, {}, asked);
+    if (!campaigns.some((campaign) => campaign.campaignId === campaignId.toLowerCase()))
+      throw problem('campaign_not_found');
+    return asked.reply.headers(HEADERS).send(asked.built);
+  };
   page('/ket-qua', listPage);
   page('/ket-qua/', listPage);
+  page('/kiem-tra/:campaignId', drawPage);
   page(
     '/ket-qua/:campaignId',
     finalPage(

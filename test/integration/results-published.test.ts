@@ -333,7 +333,11 @@ test('the page of what nobody has published is not found, in the words of the pa
   ];
   for (const path of [
     ...absent.map((part) => `/ket-qua/${part}`),
-    ...[unknown, '%00'].flatMap((part) => [`/uoc-tinh/${part}`, `/hinh/${part}`]),
+    ...[unknown, '%00'].flatMap((part) => [
+      `/uoc-tinh/${part}`,
+      `/hinh/${part}`,
+      `/kiem-tra/${part}`,
+    ]),
   ]) {
     const reply = await office.nobody.send('GET', path);
     expect([path, reply.statusCode]).toEqual([path, 404]);
@@ -344,7 +348,13 @@ test('the page of what nobody has published is not found, in the words of the pa
     });
     expect(reply.body).toContain('<script');
   }
-  for (const path of ['/ket-qua', `/ket-qua/${campaignId}`, `/ket-qua/${campaignId}/01981`])
+  for (const path of [
+    '/ket-qua',
+    `/ket-qua/${campaignId}`,
+    `/ket-qua/${campaignId}/01981`,
+    '/kiem-tra',
+    `/kiem-tra/${campaignId}`,
+  ])
     expect([path, (await office.nobody.send('GET', path)).statusCode]).toEqual([path, 200]);
 });
 
