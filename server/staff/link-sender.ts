@@ -22,9 +22,10 @@ export interface LinkSender {
 }
 
 const TRIES = 3;
+const NOTE_AGAIN_MS = 1000;
 
 /** One after the other, no faster than the sender takes them. Links wait in memory alone: no table and no log has them. */
-export function linkSender(deps: Deps): LinkSender {
+export function linkSender(deps: Deps, noteFailure: (error: Error) => void): LinkSender {
   let isStopping = false;
   let sending: Promise<void> = Promise.resolve();
   const stopped = Promise.withResolvers<void>();
@@ -34,7 +35,7 @@ export function linkSender(deps: Deps): LinkSender {
     for (const link of links) {
       const outcome = isStopping ? 'refused' : await sendLink(deps, link);
       if (outcome === 'again' && tries > 1) again.push(link);
-      else await settle(deps, link, outcome);
+      else await settleSurely(link, outcome);
       await pause(1000 / termsOf(deps, link).perSecond);
     }
     const [first] = again;
@@ -43,12 +44,26 @@ export function linkSender(deps: Deps): LinkSender {
     await sendAll(again, tries - 1);
   }
 
+  /** While the database is away nothing more is sent: the links behind this one are in memory alone and wait, too. */
+  async function settleSurely(link: OutgoingLink, outcome: SendOutcome): Promise<void> {
+    for (let isFirst = true; ; isFirst = false) {
+      try {
+        await settle(deps, link, outcome);
+        return;
+      } catch (error) {
+        if (isFirst) noteFailure(error as Error);
+        if (isStopping) return;
+        await pause(NOTE_AGAIN_MS);
+      }
+    }
+  }
+
   const pause = (milliseconds: number) =>
     Promise.race([stopped.promise, new Promise((done) => setTimeout(done, milliseconds).unref())]);
 
   return {
     send(links) {
-      sending = sending.then(() => sendAll(links, TRIES)).catch(() => {});
+      sending = sending.then(() => sendAll(links, TRIES)).catch(noteFailure);
     },
     async stop() {
       isStopping = true;

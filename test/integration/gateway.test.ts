@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { WaveTerms } from '#contract/contact.ts';
 import {
@@ -14,7 +15,8 @@ import {
 import { declineInvitation } from '#contract/opening.ts';
 import type { Db } from '../../server/db/database.ts';
 import type { GatewayConfig } from '../../server/gateway-config.ts';
-import { freshDatabase } from '../database.ts';
+import { asOwner, freshDatabase } from '../database.ts';
+import { takeAway } from '../database-away.ts';
 import type { Office } from '../office.ts';
 import { officeOn } from '../office.ts';
 import { answer } from '../scenario-collecting.ts';
@@ -154,6 +156,56 @@ test('the gateway goes on after the server ended in the middle of a message, and
   gateway.release();
   expect(await settled(round, waveId)).toMatchObject({ sent: messages, failed: 0, unclear: 0 });
   expect(new Set(gateway.taken.map(({ id }) => id)).size).toBe(messages);
+});
+
+test('the gateway goes on after the database was away in the middle of a message, and still sends it once', async () => {
+  const gateway = await openGateway((n) => (n === 3 ? 'hang' : 'none'), { timeoutSeconds: 30 });
+  const office = await openOn(gateway.config);
+  const round = await roundOf(office);
+  office.at('2026-11-20T03:00:00Z');
+  const waveId = await plan(round);
+  const { messages } = await sendAll(round, waveId);
+  await vi.waitFor(() => expect(gateway.requests()).toBe(3), { timeout: 120_000 });
+  const giveBack = await takeAway(db);
+  gateway.release();
+  // Several looks of the clock find no database.
+  await new Promise((done) => setTimeout(done, 300));
+  await giveBack();
+  expect(await settled(round, waveId)).toMatchObject({ sent: messages, failed: 0, unclear: 0 });
+  expect(gateway.taken).toHaveLength(messages);
+});
+
+test('the gateway gives up on a message that cannot be written, and sends all others', async () => {
+  const gateway = await openGateway(() => 'none', { attempts: 3 });
+  const office = await openOn(gateway.config);
+  const round = await roundOf(office);
+  const waveId = await plan(round);
+  // At night, so that none has gone out before its row is damaged, which no door of the platform can do.
+  office.at('2026-11-20T14:00:00Z');
+  const { messages } = await sendAll(round, waveId);
+  const [invitation] = round.invitations as [TestInvitation];
+  await asOwner(db, (owner) =>
+    owner.transaction().execute(async (trx) => {
+      await sql`alter table person disable trigger user`.execute(trx);
+      await sql`update person set sealed = 'damaged' where id = (
+        select person_id from frame_unit join invitation using (campaign_id, unit_id)
+        where invitation.id = ${invitation.id})`.execute(trx);
+      await sql`alter table person enable trigger user`.execute(trx);
+    }),
+  );
+  office.at('2026-11-21T02:00:00Z');
+  // The plan's page reads the damaged row too, so the states are read where they are kept.
+  const statesOf = async () =>
+    (
+      await db.selectFrom('contactMessage').select('state').where('waveId', '=', waveId).execute()
+    ).map(({ state }) => state);
+  const isOpen = (state: string) => state === 'waiting' || state === 'sending';
+  await vi.waitFor(async () => expect((await statesOf()).filter(isOpen)).toEqual([]), {
+    timeout: 120_000,
+    interval: 50,
+  });
+  expect((await statesOf()).filter((state) => state !== 'sent')).toEqual(['failed']);
+  expect(gateway.taken).toHaveLength(messages - 1);
 });
 
 test('the gateway stops at the press of a button, and who answers meanwhile gets nothing when it goes on', async () => {

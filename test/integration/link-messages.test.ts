@@ -9,6 +9,7 @@ import { smsLimit } from '#contract/contact.ts';
 import { addStaff, listActivity } from '#contract/staff.ts';
 import * as contract from '#contract/staff-links.ts';
 import { freshDatabase } from '../database.ts';
+import { takeAway } from '../database-away.ts';
 import type { MailServer } from '../mail-server.ts';
 import { openMailServer } from '../mail-server.ts';
 import type { Caller, Office } from '../office.ts';
@@ -16,6 +17,8 @@ import { officeOn, openOffice } from '../office.ts';
 import type { SmsGateway } from '../sms-gateway.ts';
 import { openSmsGateway } from '../sms-gateway.ts';
 
+/** The request that gets no reply. */
+let hangs = 0;
 let gateway: SmsGateway;
 let mail: MailServer;
 let dataDir: string;
@@ -24,10 +27,10 @@ let homeAffairs: Caller;
 beforeAll(async () => {
   const quick = { perSecond: 100, retrySeconds: 0 };
   // The first request finds a busy sender; one number is refused.
-  gateway = await openSmsGateway(
-    (request, { to }) => (to.endsWith('999') ? 'refuse' : request === 1 ? 'busy' : 'none'),
-    quick,
-  );
+  gateway = await openSmsGateway((request, { to }) => {
+    if (request === hangs) return 'hang';
+    return to.endsWith('999') ? 'refuse' : request === 1 ? 'busy' : 'none';
+  }, quick);
   mail = await openMailServer(() => 'none', quick);
   dataDir = await mkdtemp(join(tmpdir(), 'sipas-links-'));
   office = await officeOn(await freshDatabase(), dataDir, {
@@ -97,6 +100,28 @@ test('each new account gets its link by e-mail or message, the link of before is
 
   expect((await choose(old.link)).json()).toMatchObject({ code: 'password_link_invalid' });
   expect((await choose(byMessage)).json()).toMatchObject({ username: 'moi.tin' });
+});
+
+test('links that were on their way while the database was away reach their people, and say so', async () => {
+  const made = [
+    await make('vang.mot', '0912345601', null),
+    await make('vang.hai', '0912345602', null),
+    await make('vang.ba', '0912345603', null),
+  ];
+  const before = gateway.taken.length;
+  hangs = gateway.requests() + 1;
+  const staffIds = made.map(({ staffId }) => staffId);
+  await homeAffairs.call(contract.sendStaffLinks, { body: { staffIds } });
+  await expect.poll(() => gateway.requests(), { timeout: 120_000 }).toBe(hangs);
+  const giveBack = await takeAway(office.deps.db);
+  gateway.release();
+  await expect.poll(() => gateway.requests(), { timeout: 120_000 }).toBeGreaterThan(hangs);
+  await new Promise((done) => setTimeout(done, 300));
+  await giveBack();
+  await settled();
+  const states = (await messages()).filter(({ username }) => username.startsWith('vang.'));
+  expect(states.map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
+  expect(gateway.taken).toHaveLength(before + 3);
 });
 
 test('a server without a sender says so, and makes no link', async () => {

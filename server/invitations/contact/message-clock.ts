@@ -54,7 +54,11 @@ export function messageClock(
   function wake(): void {
     if (isStopping) return;
     sending ??= sendAll()
-      .catch(noteFailure)
+      .catch((error: Error) => {
+        // How the message under way ended could not be stored: it is settled at the next look.
+        isSettled = false;
+        noteFailure(error);
+      })
       .finally(() => {
         sending = undefined;
       });
@@ -80,11 +84,23 @@ const isHour = (moment: Date, [from, to]: SendingTerms['hours']): boolean => {
   return hour >= from && hour < to;
 };
 
-/** What a server that ended was sending: repeated where the sender drops repeats, else for a person to decide. */
+/**
+ * What was being sent when a server or its database ended: repeated where the sender drops repeats, else for a person to
+ * decide. Behind what waits already, so that one that fails each time keeps no other, and as often as any other.
+ */
 const settleInterrupted = ({ db, now }: Deps, { ways, terms }: MessageSender) =>
   db
     .updateTable('contactMessage')
-    .set({ state: terms.dropsRepeats ? 'waiting' : 'unclear', changedAt: now() })
+    .set(({ eb }) => {
+      const isGivenUp = eb('attempts', '>=', terms.attempts);
+      const again = eb.case().when(isGivenUp).then('failed').else('waiting').end();
+      return {
+        state: terms.dropsRepeats ? sql<MessageState>`${again}` : 'unclear',
+        problem: terms.dropsRepeats ? eb.case().when(isGivenUp).then('gave_up').end() : null,
+        changedAt: now(),
+        dueAt: new Date(now().getTime() + terms.retrySeconds * 1000),
+      };
+    })
     .where('state', '=', 'sending')
     .where('waveId', 'in', (waves) =>
       waves.selectFrom('contactWave').select('id').where('way', 'in', ways),
