@@ -11,7 +11,7 @@ export async function eraseUploads({ db, config }: Deps, campaignId: string): Pr
     .select('id')
     .where('campaignId', '=', campaignId)
     .execute();
-  const names = await readdir(folder).catch(() => []);
+  const names = await namesIn(folder);
   for (const { id } of lists)
     for (const name of names.filter((name) => name.startsWith(id))) {
       await rm(join(folder, name), { force: true, recursive: true });
@@ -22,3 +22,10 @@ export async function eraseUploads({ db, config }: Deps, campaignId: string): Pr
       `.execute(db);
     }
 }
+
+/** Without a folder there was no upload. One that cannot be read now stops the erasure until the next look: nothing is certified. */
+const namesIn = (folder: string): Promise<string[]> =>
+  readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });

@@ -3,7 +3,7 @@
  * anybody any more; and what is public, which must be byte for byte what it was.
  */
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
@@ -222,6 +222,18 @@ test('a server that comes back on the day begins by itself; stopped half-way, it
   const list = caller.call(listPersons, { params: agency(), query: {} as never });
   await expect(list).rejects.toMatchObject(ERASED);
   await asOwner(db, (owner) => sql`drop trigger stopped on person`.execute(owner));
+});
+
+test('while the folder of uploads cannot be read nothing is certified', async () => {
+  const uploads = join(office.deps.config.dataDir, 'uploads');
+  await rename(uploads, `${uploads}-away`);
+  await writeFile(uploads, '');
+  const blind = await restartedAt('2027-04-01T02:00:00Z');
+  await new Promise((done) => setTimeout(done, 1000));
+  await blind.app.close();
+  await rm(uploads);
+  await rename(`${uploads}-away`, uploads);
+  expect(await certificates()).toEqual([]);
 });
 
 test('the next start goes on where it stopped, and nothing is left that names anybody', async () => {
