@@ -5,8 +5,9 @@ import { askThread } from '../warm-threads.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const FACES = ['400Regular/BeVietnamPro_400Regular', '600SemiBold/BeVietnamPro_600SemiBold'].map(
-  (face) => `@expo-google-fonts/be-vietnam-pro/${face}.ttf`,
+  (face) => resolve(`@expo-google-fonts/be-vietnam-pro/${face}.ttf`),
 );
+const PROGRAM = resolve('@resvg/resvg-wasm/index_bg.wasm');
 /** The server is compiled without the browser's types, which are the only ones that know it. */
 declare const WebAssembly: { compile(program: Uint8Array): Promise<object> };
 /** Readers who look at one picture of a publication look at the others. */
@@ -24,8 +25,15 @@ export interface PngOrder {
  * that is kept between files has lost letters before.
  */
 let program: Promise<object> | undefined;
-const compile = async () =>
-  WebAssembly.compile(await readFile(resolve('@resvg/resvg-wasm/index_bg.wasm')));
+/** A failure is not kept: for a moment there may be no file descriptor left. */
+function compiled(): Promise<object> {
+  program ??= compile().catch((error: Error) => {
+    program = undefined;
+    throw error;
+  });
+  return program;
+}
+const compile = async () => WebAssembly.compile(await readFile(PROGRAM));
 
 /** One at a time: a table of a hundred agencies is sixteen megabytes of pixels. */
 let turn: Promise<unknown> = Promise.resolve();
@@ -38,8 +46,11 @@ export function pngOf(svg: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 async function drawInThread(svg: string): Promise<Uint8Array<ArrayBuffer>> {
-  program ??= compile();
-  const faces = await Promise.all(FACES.map((face) => readFile(resolve(face))));
-  const order: PngOrder = { svg, program: await program, faces };
+  // At once, so that the failure of one leaves no other unheard: that would end the process.
+  const [program, ...faces] = await Promise.all([
+    compiled(),
+    ...FACES.map((face) => readFile(face)),
+  ]);
+  const order: PngOrder = { svg, program, faces };
   return askThread<Uint8Array<ArrayBuffer>>(THREAD, order);
 }
