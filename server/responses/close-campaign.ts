@@ -35,8 +35,10 @@ export async function closeCampaign(deps: Deps, by: string, campaignId: string):
   await clearBox(deps, campaignId);
 }
 
-const destroyBallotKey = async ({ db, secrets, now }: Deps, campaignId: string): Promise<void> =>
-  recordKeyEnd(db, campaignId, await secrets.destroyBallotKey(campaignId), now());
+export const destroyBallotKey = async (
+  { db, secrets, now }: Deps,
+  campaignId: string,
+): Promise<void> => recordKeyEnd(db, campaignId, await secrets.destroyBallotKey(campaignId), now());
 
 /**
  * A process that ended between the count and the key's destruction left a key that opens old backups, a

@@ -1,29 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { isShared } from '../db/process-locks.ts';
 import type { Deps } from '../deps.ts';
-import { loggedError } from '../http/logged-error.ts';
-
-const EVERY_MS = 60_000;
+import { eachMinute } from './each-minute.ts';
 
 /**
  * A round's key that one process destroyed may be in the memory of the others, which read it before. They all look
  * each minute what has ended: with a backup of before, that memory would open every ballot in it.
  */
 export function forgetKeysEachMinute(app: FastifyInstance, deps: Deps): void {
-  if (!isShared(deps.db)) return;
-  let timer: NodeJS.Timeout | undefined;
-  let forgetting: Promise<unknown> = Promise.resolve();
-  app.addHook('onListen', () => {
-    timer = setInterval(() => {
-      forgetting = forgetEndedKeys(deps).catch((error: Error) =>
-        app.log.error(loggedError(error), 'keys that have ended were not looked for'),
-      );
-    }, EVERY_MS).unref();
-  });
-  app.addHook('onClose', async () => {
-    clearInterval(timer);
-    await forgetting;
-  });
+  if (isShared(deps.db))
+    eachMinute(app, () => forgetEndedKeys(deps), 'keys that have ended were not looked for');
 }
 
 export async function forgetEndedKeys({

@@ -43,3 +43,19 @@ export async function shownCampaign(db: Db, campaignId: string): Promise<Campaig
 
 export const countedCampaigns = (db: Db) =>
   db.selectFrom('campaign').select('id').where('stage', 'in', ['closed', 'published']).execute();
+
+/** Counted rounds whose key's end is not stored, or of whose key a copy may be left in a mirror. */
+export const leftKeys = (db: Db) =>
+  db
+    .selectFrom('campaign')
+    .leftJoin('roundKeyEnd', (join) =>
+      join
+        .onRef('roundKeyEnd.campaignId', '=', 'campaign.id')
+        .on('roundKeyEnd.keyUse', '=', 'ballot'),
+    )
+    .select('campaign.id')
+    .select(sql<boolean>`round_key_end.campaign_id is not null`.as('hasEnded'))
+    .where('stage', 'in', ['closed', 'published'])
+    .where(sql<boolean>`round_key_end.mirror is distinct from 'none'`)
+    .where(sql<boolean>`round_key_end.mirror is distinct from 'destroyed'`)
+    .execute();

@@ -14,6 +14,7 @@ import { checkReceipt } from './check-receipt.ts';
 import { closeCampaign, destroySpentKeys } from './close-campaign.ts';
 import * as devices from './devices/routes.ts';
 import { forgetKeysEachMinute } from './forget-keys.ts';
+import { destroyLeftKeysEachMinute } from './left-keys.ts';
 import * as paper from './paper/routes.ts';
 import { shownCampaign } from './queries.ts';
 import { readReceipt } from './read-receipt.ts';
@@ -30,6 +31,7 @@ export function routes(
 ): void {
   app.addHook('onReady', () => destroySpentKeys(deps));
   forgetKeysEachMinute(app, deps);
+  destroyLeftKeysEachMinute(app, deps);
   paper.routes(app, deps);
   calls.routes(app, deps);
   devices.routes(app, deps);
