@@ -43,20 +43,22 @@ export class ProcessLocks {
   }
 
   #client(): Promise<pg.Client> {
-    this.#connecting ??= this.#connect().catch((error: Error) => {
-      this.#lose();
-      throw error;
-    });
+    this.#connecting ??= this.#connect();
     return this.#connecting;
   }
 
-  async #connect(): Promise<pg.Client> {
+  #connect(): Promise<pg.Client> {
     const client = new pg.Client(this.#settings);
-    // A database that restarts has let go of every lock.
-    client.on('error', () => this.#lose());
-    client.on('end', () => this.#lose());
-    await client.connect();
-    return client;
+    const connecting = client.connect().then(() => client);
+    // A database that restarts has let go of every lock. A connection ends by more than one event: the last may come when
+    // there is another one, whose locks are held.
+    const lose = () => {
+      if (this.#connecting === connecting) this.#lose();
+    };
+    client.on('error', lose);
+    client.on('end', lose);
+    connecting.catch(lose);
+    return connecting;
   }
 
   #lose(): void {
