@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { isCurrent } from '../db/migrate.ts';
 import type { Deps } from '../deps.ts';
+import type { MirrorState } from '../keys/mirror.ts';
 import { mirrorOf } from '../keys/mirror.ts';
 
 type PartState = 'ok' | 'failing' | 'none';
@@ -36,15 +37,15 @@ export async function readHealth(deps: Deps, isStopping: boolean): Promise<Healt
 }
 
 async function stateOf(look: () => Promise<unknown>): Promise<PartState> {
-  const late = new Promise<PartState>((resolve) =>
-    setTimeout(() => resolve('failing'), LONGEST_MS).unref(),
-  );
   const looked = look().then(
     (): PartState => 'ok',
     (): PartState => 'failing',
   );
-  return Promise.race([looked, late]);
+  return Promise.race([looked, late('failing' as const)]);
 }
+
+const late = <T>(state: T): Promise<T> =>
+  new Promise((resolve) => setTimeout(() => resolve(state), LONGEST_MS).unref());
 
 function needs(isSo: boolean): void {
   if (!isSo) throw new Error('not so');
@@ -55,9 +56,18 @@ const freeBytes = async (folder: string): Promise<number> => {
   return bavail * bsize;
 };
 
+/** By folder: looks that have not come to their end. A disk of the network that hangs holds a thread of the process for each. */
+const looks = new Map<string, Promise<MirrorState>>();
+
 async function mirrorState({ config }: Deps): Promise<PartState> {
   const folder = join(config.dataDir, 'rounds');
-  const state = await mirrorOf(folder, config.roundKeysMirror).state();
+  const look =
+    looks.get(folder) ??
+    mirrorOf(folder, config.roundKeysMirror)
+      .state()
+      .finally(() => looks.delete(folder));
+  looks.set(folder, look);
+  const state = await Promise.race([look, late('unreachable' as const)]);
   if (state === 'none') return 'none';
   return state === 'reached' ? 'ok' : 'failing';
 }
