@@ -30,7 +30,7 @@ test('a mirror that hangs is told as failing, and as well again once it answers'
   const mark = join(mirror, 'mirror.id');
   await rename(mark, `${mark}.kept`);
   // Who reads a pipe that nobody writes to waits, as on a network disk whose server is away.
-  execFileSync('mkfifo', [mark]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', mark]);
   expect(await mirrorPart()).toBe('failing');
   await writeFile(mark, '');
   await rename(`${mark}.kept`, mark);
