@@ -5,7 +5,7 @@ import { openIdentity } from '../../db/sealed-identity.ts';
 import { DisjointSets } from '../../lists/link/disjoint-sets.ts';
 import { OWNERS_OF_ONE_PHONE, RULES, rulesIn } from '../../lists/link/link-rules.ts';
 import type { KeyColumn } from './shared-by-agencies.ts';
-import { sharedByAgencies } from './shared-by-agencies.ts';
+import { keysByAgency, sharedByAgencies } from './shared-by-agencies.ts';
 
 /** Keys a statement: the embedded database answers nobody else meanwhile. */
 interface Candidate {
@@ -38,12 +38,15 @@ type Edge = { readonly persons: readonly Candidate[]; readonly rule: number };
 export async function acrossAgencies(db: Db, key: Buffer, campaignId: string): Promise<Across[]> {
   const parted = await partedPersons(db, campaignId);
   const edges: Edge[] = [];
-  for (const column of ['phone_key', 'id_key'] as const)
-    for await (const some of candidates(db, campaignId, column)) {
+  const parts = await keysByAgency(db, campaignId);
+  for (const column of ['phone_key', 'id_key'] as const) {
+    const shared = sharedByAgencies(parts.map((part) => part[column]));
+    for await (const some of candidates(db, campaignId, column, shared)) {
       const free = some.filter(({ id }) => !parted.has(id));
       for (const sharing of grouped(free, (candidate) => candidate.key))
         edges.push(...edgesOf(key, sharing, column));
     }
+  }
   return joined(edges);
 }
 
@@ -93,8 +96,7 @@ function grouped<T, K>(all: readonly T[], keyOf: (element: T) => K): Iterable<T[
 }
 
 /** What dossiers say whose key a dossier of another agency has too, some keys at a time. */
-async function* candidates(db: Db, campaignId: string, column: KeyColumn) {
-  const keys = await sharedByAgencies(db, campaignId, column);
+async function* candidates(db: Db, campaignId: string, column: KeyColumn, keys: readonly number[]) {
   for (const chunk of chunksOf(keys, 500)) {
     const some = sql`(${sql.join(chunk)})`;
     const columnOf = (table: string) => sql.ref(`${table}.${column}`);
