@@ -150,6 +150,7 @@ test('phones that stand in the dossiers of many owners leave nobody out', async 
 });
 
 const commune = { agencyCode: '01981', agencyName: 'UBND xã Vĩnh Thông' };
+const thirdCommune = { agencyCode: '02086', agencyName: 'UBND xã Chợ Mới' };
 const otherCommune = { agencyCode: '02143', agencyName: 'UBND xã Văn Lang' };
 async function province() {
   const { campaignId, homeAffairs } = await openFrameFor(office);
@@ -205,6 +206,23 @@ test('a person whom several agencies have served stays in the frame of each, is 
   await expect(clerk.call(listPersonsOfAgencies, { params, query: {} })).rejects.toMatchObject({
     status: 403,
   });
+});
+
+test('a person whom several agencies have served is known in each by what any of their dossiers says', async () => {
+  const { campaignId, homeAffairs } = await openFrameFor(office);
+  const rows = [
+    su({ ...commune, id: '019071000001' }),
+    su({ ...commune, id: '019071000001', phone: '0985000444' }),
+    su(otherCommune),
+    su({ ...thirdCommune, phone: '0985000444' }),
+  ];
+  await handIn(homeAffairs, { campaignId, agencyCode: 'province' }, csvOf(rows));
+  const params = { campaignId };
+  expect(await homeAffairs.call(findPersonsOfAgencies, { params })).toEqual({ persons: 1 });
+  const { persons: found } = await homeAffairs.call(listPersonsOfAgencies, { params, query: {} });
+  expect(found[0]!.members.map(({ agencyCode }) => agencyCode).sort()).toEqual(
+    [commune, otherCommune, thirdCommune].map(({ agencyCode }) => agencyCode).sort(),
+  );
 });
 
 test('a person whom several agencies have served is looked for again when an agency has parted one of their dossiers', async () => {
