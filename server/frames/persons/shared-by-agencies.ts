@@ -65,7 +65,7 @@ async function agenciesOf(db: Db, campaignId: string): Promise<string[]> {
 
 /**
  * "offset 0" has PostgreSQL look up what a merged row says dossier by dossier. Of a large agency it read instead what all rows
- * of all lists say, once for each such agency: 60 to 170 ms where a small one took 1.
+ * of all lists say, once for each such agency: 60 to 170 ms for one of 1,133 dossiers.
  */
 async function keysOf(db: Db, campaignId: string, agencyCode: string): Promise<AgencyKeys> {
   const { rows } = await sql<{ phone: number | null; idNumber: number | null }>`

@@ -9,47 +9,20 @@ import { createFindMyself } from '../../../client/published/verify/find-myself.t
 import { checkDraw } from '../../../client/published/verify/self-check.ts';
 import { workFor } from '../../../client/slip-code/code-work.ts';
 import { wordsOf } from '../../../client/ui/problem-words.ts';
+import { CHALLENGE, json, needed, serverOf, Thread } from '../code-replies.ts';
 
 const CODE = '4821093766162095';
 const TOKEN = 'ABCDEFGH234567QR';
-const CHALLENGE = 'mfz1k2a3.5.14.c2FsdHNhbA.AAAAAAAAAAAAAAAA';
 const CAMPAIGN = '7c1f4f1e-0000-4000-8000-000000000000';
 
 beforeEach(() => startTexts(texts, en));
 afterEach(() => vi.unstubAllGlobals());
 
-const json = (status: number, body: object) =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
-const needed = () =>
-  json(429, {
-    code: 'code_proof_needed',
-    details: { challenge: CHALLENGE, bits: 8, seconds: 60 },
-  });
-
-/** A server that gives these replies in turn, and what it was asked. */
-function serverOf(replies: Response[]) {
-  const asked: { address: string; body: unknown }[] = [];
-  vi.stubGlobal('fetch', async (address: string, { body }: { body: string }) => {
-    asked.push({ address, body: JSON.parse(body) });
-    return replies.shift();
-  });
-  return asked;
-}
-
-/** The simulated page has no threads: the same module, run at once. */
-class Thread {
-  onmessage?: (message: { data: string }) => void;
-  postMessage({ challenge, bits }: { challenge: string; bits: number }): void {
-    queueMicrotask(() => this.onmessage?.({ data: workFor(challenge, bits) }));
-  }
-  terminate(): void {}
-}
-
 test('a code for which the server asks work is found by the work, and nothing is asked of the person', async () => {
   vi.stubGlobal('Worker', Thread);
   const unitId = '00ff00ff00ff00ff00ff00ff00ff00ff';
   const asked = serverOf([
-    needed(),
+    needed(8),
     json(200, { token: TOKEN }),
     json(200, { campaignId: CAMPAIGN, unitId }),
   ]);
@@ -57,7 +30,7 @@ test('a code for which the server asks work is found by the work, and nothing is
   await model.find({ kind: 'code', code: CODE });
   expect(model.failure.value).toBeUndefined();
   expect(model.unitId.value).toBe(unitId);
-  expect(asked.map(({ body }) => body)).toEqual([
+  expect(asked).toEqual([
     { code: CODE },
     { code: CODE, pass: { challenge: CHALLENGE, nonce: workFor(CHALLENGE, 8) } },
     { token: TOKEN },
@@ -81,7 +54,7 @@ test.each([
 
 test('who is asked for work three times in vain reads that too many ask', async () => {
   vi.stubGlobal('Worker', Thread);
-  const asked = serverOf([needed(), needed(), needed(), needed()]);
+  const asked = serverOf([needed(8), needed(8), needed(8), needed(8)]);
   const model = createFindMyself(createChecking(async (texts) => checkDraw(texts)));
   await model.find({ kind: 'code', code: CODE });
   expect(asked).toHaveLength(3);

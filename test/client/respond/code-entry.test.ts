@@ -2,38 +2,14 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { tokenFor } from '../../../client/respond/code-entry.ts';
 import { workFor } from '../../../client/slip-code/code-work.ts';
+import { CHALLENGE, json, needed, serverOf, Thread } from '../code-replies.ts';
 
 const CODE = '4821093766162095';
-const CHALLENGE = 'mfz1k2a3.5.14.c2FsdHNhbA.AAAAAAAAAAAAAAAA';
 async function zeroBits(text: string): Promise<number> {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Math.clz32(new DataView(hash).getUint32(0));
 }
 afterEach(() => vi.unstubAllGlobals());
-
-const json = (status: number, body: object) =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
-const needed = (bits: number, seconds = 60) =>
-  json(429, { code: 'code_proof_needed', details: { challenge: CHALLENGE, bits, seconds } });
-
-/** A server that gives these replies in turn, and what it was asked. */
-function serverOf(replies: Response[]) {
-  const asked: { code: string; pass?: { challenge: string; nonce?: string } }[] = [];
-  vi.stubGlobal('fetch', async (_address: string, { body }: { body: string }) => {
-    asked.push(JSON.parse(body));
-    return replies.shift();
-  });
-  return asked;
-}
-
-/** The simulated page has no threads: the same module, run at once. */
-class Thread {
-  onmessage?: (message: { data: string }) => void;
-  postMessage({ challenge, bits }: { challenge: string; bits: number }): void {
-    queueMicrotask(() => this.onmessage?.({ data: workFor(challenge, bits) }));
-  }
-  terminate(): void {}
-}
 
 test('the work has as many zero bits as were asked for', async () => {
   const nonce = workFor(CHALLENGE, 12);
