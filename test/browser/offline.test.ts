@@ -290,7 +290,7 @@ test('opened in time and out of coverage until after the last day: it says so, a
   await page.getByRole('button', { name: 'Bắt đầu' }).click();
   await answerUntil(page, 'Trang 2 trên 12');
   const before = await ballots();
-  // Half an hour before the end: a page that is slow to draw reads a clock that goes on.
+  // Half an hour before the end: the clock of a page that is slow to draw passes.
   office.at('2026-12-18T16:30:00Z');
   onTestFinished(() => office.at(OPEN_DAY));
   await page.goto(`${address}/${tokenOf(21)}`);
