@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '#contract/problems.ts';
 import { PROBLEMS } from '#contract/problems.ts';
+import { isDatabaseAway } from './database-away.ts';
 import { ListError } from './lists/list-error.ts';
 
 /** A refusal on its way to the person who can do something about it. */
@@ -67,6 +68,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof ListError) return new Refusal(error.code, error.details);
   if (isDiskFull(error)) return new Refusal('disk_full');
   if (isDatabaseBusy(error)) return new Refusal('database_busy');
+  if (isDatabaseAway(error)) return new Refusal('database_away');
   const constraint = (error as { constraint?: unknown } | null)?.constraint;
   const code = typeof constraint === 'string' ? BY_CONSTRAINT[constraint] : undefined;
   return code && new Refusal(code);

@@ -35,6 +35,8 @@ export async function ask<E extends Endpoint>(
 ): Promise<Replied<E>> {
   const { params, body } = input as { params?: object; body?: object };
   const reply = await reach(addressOf(route.path, params), route.method, JSON.stringify(body));
+  // What the server cannot do now it may do in a minute (RFC 9110 §15.6.4), whatever it says of it.
+  if (reply.status === 503) throw new Unheard('busy');
   const word = await reply.json().catch(() => undefined);
   if (reply.ok) {
     // A sign-in page of a Wi-Fi network answers 200 too: only a reply of the right kind counts.

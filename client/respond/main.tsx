@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { Refusal } from '../api.ts';
-import { openInvitation } from './calls.ts';
+import { isFinal, openInvitation } from './calls.ts';
 import { watchSight } from './effort.ts';
 import { markForeignWords } from './foreign-words.ts';
 import { startPreferences } from './preferences.ts';
@@ -56,7 +56,8 @@ async function continueByLink(visit: Visit): Promise<void> {
   try {
     await visit.continueFrom(code);
   } catch (error) {
-    if (!(error instanceof Refusal)) return;
+    // Tried again when the page is opened again.
+    if (!(error instanceof Refusal) || !isFinal(error)) return;
   }
   history.replaceState(history.state, '', location.pathname);
 }

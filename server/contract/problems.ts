@@ -10,6 +10,7 @@ export const PROBLEMS = {
   internal: 500,
   service_busy: 503,
   database_busy: 503,
+  database_away: 503,
   disk_full: 507,
   // staff
   not_signed_in: 401,

@@ -45,6 +45,8 @@ export function connectPostgres(url: string, schema: string): Db {
     connectionString: url,
     options: `-c search_path=${schema}`,
     application_name: 'sipas',
+    // A database behind a broken network takes a connection and never answers: nobody waits for ever, nor for a free one.
+    connectionTimeoutMillis: 60_000,
   };
   const pool = new pg.Pool({ ...settings, Client: PreparingClient, max: 10 });
   const locks = new ProcessLocks(settings);

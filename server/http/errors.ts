@@ -8,10 +8,11 @@ import type {
   FastifyReply,
   FastifyRequest,
 } from 'fastify';
+import type { ProblemCode } from '#contract/problems.ts';
 import type { Refusal } from '../problem.ts';
 import { isDataException, problem, refusalOf } from '../problem.ts';
 import { drainTurns } from './drained-body.ts';
-import { EVERY_REPLY, guarded, PAGE_POLICY, RETRY_AFTER } from './headers.ts';
+import { EVERY_REPLY, guarded, PAGE_POLICY } from './headers.ts';
 import { loggedError } from './logged-error.ts';
 
 const mayDrain = drainTurns();
@@ -38,7 +39,6 @@ async function refuse(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   guarded(reply.code(refusal.status));
-  if (refusal.status === 503) reply.header('retry-after', RETRY_AFTER);
   // The framework ends the connection; otherwise Node reads the rest.
   if (refusal.status === 413 && mayDrain()) reply.removeHeader('connection');
   const content = isForBrowser(request) && (await page(refusal, request).catch(() => undefined));
@@ -101,12 +101,18 @@ const STATUS_OF: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
 };
 
+/** Refusals behind which is a fault of the machine, by their names in the log. */
+const FAULTS: Partial<Record<ProblemCode, string>> = {
+  disk_full: 'disk full',
+  database_away: 'database away',
+};
+
 /** The refusal that an error is to those who asked; what is our fault gets a number that the log has too. */
 export function reportedAs(request: FastifyRequest, error: Error): Refusal {
   const refusal = refusalOf(error) ?? refusalOfRequest(error as FastifyError, request.method);
-  // Who sends a list can only wait; who runs the server has to see it.
-  if (refusal?.code === 'disk_full')
-    request.log.error({ route: request.routeOptions.url, ...loggedError(error) }, 'disk full');
+  // Who asks can only wait; who runs the server has to see it.
+  const fault = refusal && FAULTS[refusal.code];
+  if (fault) request.log.error({ route: request.routeOptions.url, ...loggedError(error) }, fault);
   if (refusal) return refusal;
   if (isDataException(error)) {
     // A net under the schemas: the reader can do something, and we have a schema to mend.

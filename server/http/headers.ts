@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 export const REVALIDATED = 'no-cache';
 
 /** Seconds until what was refused for now (503) may be asked for again. */
-export const RETRY_AFTER = '10';
+const RETRY_AFTER = '10';
 
 /** Nothing from other hosts, no frame around a ballot, no camera. For pages and the worker. */
 export const PAGE_POLICY = {
@@ -61,5 +61,7 @@ export function guarded(reply: FastifyReply): FastifyReply {
   reply.headers(EVERY_REPLY);
   if (reply.statusCode >= 400 || !reply.hasHeader('cache-control'))
     reply.header('cache-control', 'no-store');
+  if (reply.statusCode === 503 && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', RETRY_AFTER);
   return reply;
 }

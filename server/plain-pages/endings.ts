@@ -1,3 +1,4 @@
+import { PROBLEMS } from '#contract/problems.ts';
 import type { Receipt } from '#contract/responses.ts';
 import { writtenDay } from '#contract/written-day.ts';
 import type { Refusal } from '../problem.ts';
@@ -29,6 +30,8 @@ const nameOf = ({ code, details }: Refusal): string => {
   if (code === 'campaign_closed' && details.stage === 'collecting') return 'invitation_expired';
   // An address without a page: most likely a link that was copied or typed with a slip.
   if (code === 'not_found') return 'invitation_not_found';
+  // What cannot be done now may be done in a minute.
+  if (PROBLEMS[code] === 503) return 'internal';
   return KNOWN.includes(code) ? code : 'unknown';
 };
 

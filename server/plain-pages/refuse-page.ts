@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reportedAs } from '../http/errors.ts';
-import { PAGE_POLICY, RETRY_AFTER } from '../http/headers.ts';
+import { PAGE_POLICY } from '../http/headers.ts';
 
 interface Refused {
   readonly request: FastifyRequest;
@@ -16,6 +16,5 @@ export function refusePage({ request, reply, built }: Refused, error: Error): Fa
   const { status } = reportedAs(request, error);
   const isAbsent = status === 404 || status === 400;
   reply.code(isAbsent ? 404 : 503).headers(PAGE_POLICY);
-  if (!isAbsent) reply.header('retry-after', RETRY_AFTER);
   return reply.type('text/html; charset=utf-8').send(built);
 }

@@ -148,7 +148,13 @@ test('the same slip on another phone goes on where the first stopped, by the cod
   const second = await phone(browser);
   const asked: string[] = [];
   second.on('request', (request) => asked.push(request.url()));
+  // A database that is away for a moment does not lose the code that came with the link.
+  const away = { status: 503, json: { code: 'database_away', details: {} } };
+  await second.route('**/api/receipts', (route) => route.fulfill(away), { times: 1 });
   await second.goto(`${address}/${tokenOf(6)}#${code.replaceAll(' ', '')}`);
+  await second.getByRole('button', { name: 'Bắt đầu' }).waitFor();
+  await second.waitForRequest('**/api/receipts');
+  await second.evaluate(() => dispatchEvent(new Event('online')));
   await second.getByText('Ông/Bà đã trả lời 5 trên 21 câu.').waitFor();
   await second.getByRole('button', { name: 'Trả lời tiếp' }).click();
   await second.getByText('Trang 3 trên 12', { exact: true }).waitFor();
@@ -183,6 +189,11 @@ test('the code is offered once for writing on the slip; on the slip it opens the
   await cleared.goto(`${address}/${tokenOf(7)}`);
   await cleared.getByText('Tôi đã trả lời dở trên máy khác').click();
   await cleared.getByLabel('Mã tiếp tục').fill(code);
+  // A network from which too many ask tells nothing of the code.
+  const tooMany = { status: 429, json: { code: 'too_many_attempts', details: { minutes: 5 } } };
+  await cleared.route('**/api/receipts', (route) => route.fulfill(tooMany), { times: 1 });
+  await cleared.getByRole('button', { name: 'Mở phiếu' }).click();
+  await cleared.getByText('Chưa thực hiện được').waitFor();
   await cleared.getByRole('button', { name: 'Mở phiếu' }).click();
   await cleared.getByText('Ông/Bà đã trả lời').waitFor();
   await cleared.context().close();

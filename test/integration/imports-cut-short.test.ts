@@ -205,18 +205,17 @@ test('an import that is stopped leaves the list before it in force, and can be b
 
 // The embedded database has no connection that could be cut.
 if (!isEmbedded)
-  test('an import whose connections are cut while it stores fails as a whole, and can be begun again', async () => {
-    const { list, start } = await whileStoring(async (running) => {
+  test('an import whose connections are cut while it stores waits, and goes on by itself', async () => {
+    const { list } = await whileStoring(async () => {
       const admin = await connectAdmin();
       await admin.query(
         `select pg_terminate_backend(pid) from (select ${WAITING_CHUNKS}) as waiting`,
       );
       await admin.end();
-      return (await untilEnded(running)) === 'failed';
+      return true;
     });
-    expect(await seen()).toEqual(undisturbed);
-    await start();
-    await inForce(list);
+    // Never shown as failed on the way.
+    expect(await inForce(list)).toMatchObject({ rows: ROWS, problem: null });
     expect(await seen()).toEqual(undisturbed);
   }, 90_000);
 

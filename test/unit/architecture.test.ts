@@ -85,7 +85,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'openid-client',
     'server/oidc-config.ts',
   ],
-  'server/problem.ts': ['#contract/', 'server/lists/list-error.ts'],
+  'server/problem.ts': ['#contract/', 'server/database-away.ts', 'server/lists/list-error.ts'],
   'server/lists': [
     '#contract/',
     '#sampling/',

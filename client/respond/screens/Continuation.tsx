@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { inGroups } from '#contract/continuation-code.ts';
 import { Refusal } from '../../api.ts';
-import { Unheard } from '../calls.ts';
+import { isFinal, Unheard } from '../calls.ts';
 import { canSeal } from '../continuation.ts';
 import type { Interview } from '../interview.ts';
 import { t } from '../texts.ts';
@@ -149,8 +149,8 @@ async function tried(visit: Visit, code: string): Promise<string> {
     return (await visit.continueFrom(code)) === 'unknown' ? UNKNOWN : '';
   } catch (error) {
     // A used slip: under this code nothing was sent.
-    if (error instanceof Refusal) return UNKNOWN;
-    if (error instanceof Unheard) return 'language.unheard';
+    if (error instanceof Refusal && isFinal(error)) return UNKNOWN;
+    if (error instanceof Refusal || error instanceof Unheard) return 'language.unheard';
     throw error;
   }
 }

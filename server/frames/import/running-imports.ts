@@ -13,6 +13,7 @@ import type { Importing } from './understand-list.ts';
 import { yieldToRequests } from './yield-to-requests.ts';
 
 const UNIQUE_VIOLATION = '23505';
+const AGAIN_MS = 2000;
 
 interface RunningImport {
   readonly stop: AbortController;
@@ -54,6 +55,15 @@ export class RunningImports {
       if (!this.running.has(file.id)) this.start(file);
   }
 
+  private lookAgain(): void {
+    const look = () =>
+      this.takeOver().catch((error: Error) => {
+        this.note('no look for imports', error);
+        this.lookAgain();
+      });
+    if (!this.isClosing) setTimeout(look, AGAIN_MS).unref();
+  }
+
   /** The row already says that it is cancelled. */
   async cancel(fileId: string): Promise<void> {
     const run = this.running.get(fileId);
@@ -89,6 +99,7 @@ export class RunningImports {
       return isOpen;
     } catch (error) {
       this.note('import waits', error as Error, file.id);
+      this.lookAgain();
       return false;
     } finally {
       await release(db, lock).catch(() => undefined);
@@ -107,6 +118,8 @@ export class RunningImports {
     } catch (error) {
       if (signal.aborted || this.isOvertaken(error, file.id)) return;
       const refusal = refusalOf(error);
+      // A database that is away or busy will be there again: the list waits for it.
+      if (refusal?.status === 503) throw error;
       if (!refusal) this.note('import failed', error as Error, file.id);
       if (refusal?.code === 'disk_full') this.note('disk full', error as Error, file.id);
       await markFailed(deps, file.id, refusal?.code ?? 'internal').catch((failure: Error) =>

@@ -50,6 +50,7 @@ const REFUSALS = [
   'agency_not_found',
   'campaign_not_found',
   'code_check_failed',
+  'database_away',
   'database_busy',
   'invitation_not_found',
   'invitation_replaced',

@@ -412,6 +412,14 @@ test('a server in trouble does not come between a person and the answers', async
   });
 });
 
+test('a server that cannot now is asked again: no page says that the slip was refused', async () => {
+  network(problem(503, 'database_away'), opened);
+  await visit.arrive(TOKEN);
+  expect(visit.scene.value).toEqual({ kind: 'unreached', trouble: 'busy' });
+  await visit.retry();
+  expect(kind()).toBe('interview');
+});
+
 test('a sign-in page in front of the first opening is said to be one, and tried again', async () => {
   network(html(200), opened);
   await visit.arrive(TOKEN);
