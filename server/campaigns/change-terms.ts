@@ -1,9 +1,9 @@
 import { addDays, dayOf, listsDueOn } from '#contract/calendar.ts';
 import type { NewTerm } from '#contract/terms-changes.ts';
 import type { Db } from '../db/database.ts';
+import { heldCampaignAt } from '../db/hold-campaign.ts';
 import { namedAgency } from '../db/named-agency.ts';
 import { withSecondPerson } from '../db/second-person.ts';
-import { campaignAt } from '../db/stage.ts';
 import type { CampaignRow } from '../db/tables/campaigns.ts';
 import { noteTermsChange } from '../db/terms-changes.ts';
 import type { Deps } from '../deps.ts';
@@ -21,7 +21,7 @@ interface Changed {
 const flat = (change: NewTerm): Record<string, string> =>
   Object.fromEntries(Object.entries(change).map(([name, value]) => [name, value ?? '']));
 
-/** One term of a running round, in one transaction with its reason. The row of the campaign decides between two. */
+/** One term of a running round, in one transaction with its reason. Of two at once the second changes what the first has left. */
 export async function changeTerms(
   { db, now }: Deps,
   by: string,
@@ -34,13 +34,7 @@ export async function changeTerms(
   const asking = { campaignId, act: 'change_terms', request, staffId: by } as const;
   await withSecondPerson({ db, now }, asking, (confirm) =>
     db.transaction().execute(async (trx) => {
-      const campaign = await campaignAt(trx, campaignId, ...RUNNING);
-      await trx
-        .selectFrom('campaign')
-        .select('id')
-        .where('id', '=', campaignId)
-        .forUpdate()
-        .execute();
+      const campaign = await heldCampaignAt(trx, campaignId, ...RUNNING);
       const changed = await apply(trx, campaign, change, dayOf(now()));
       if (changed.earlier === changed.later) throw problem('nothing_changed');
       await confirm(trx);

@@ -1,5 +1,5 @@
 import { record } from '../db/activity.ts';
-import { campaignAt } from '../db/stage.ts';
+import { heldCampaignAt } from '../db/hold-campaign.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 
@@ -9,13 +9,9 @@ const FOREIGN_KEY_VIOLATION = '23503';
 export async function deleteCampaign({ db, now }: Deps, by: string, campaignId: string) {
   try {
     await db.transaction().execute(async (trx) => {
-      const { stage, name, year } = await campaignAt(trx, campaignId);
+      const { stage, name, year } = await heldCampaignAt(trx, campaignId);
       if (stage !== 'draft') throw problem('campaign_not_draft', { stage });
-      await trx
-        .deleteFrom('campaign')
-        .where('id', '=', campaignId)
-        .where('stage', '=', 'draft')
-        .execute();
+      await trx.deleteFrom('campaign').where('id', '=', campaignId).execute();
       const details = { name, year };
       await record(trx, { at: now(), staffId: by, act: 'campaign_deleted', campaignId, details });
     });

@@ -3,7 +3,7 @@ import type { Campaign, CampaignTerms } from '#contract/campaigns.ts';
 import { asked } from '#contract/questionnaire.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
-import { campaignAt } from '../db/stage.ts';
+import { heldCampaignAt } from '../db/hold-campaign.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { findCampaign } from './queries.ts';
@@ -40,7 +40,7 @@ export async function changeCampaign(
 ) {
   const values = await valuesOf(db, config.dataDir, terms);
   await db.transaction().execute(async (trx) => {
-    const { stage } = await campaignAt(trx, id);
+    const { stage } = await heldCampaignAt(trx, id);
     if (stage !== 'draft') throw problem('campaign_not_draft', { stage });
     await trx.updateTable('campaign').set(values).where('id', '=', id).execute();
     await record(trx, {

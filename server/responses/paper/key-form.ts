@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { AnswerValue } from '#contract/questionnaire.ts';
 import type { Staff } from '#contract/staff.ts';
+import { keepStage } from '../../db/hold-campaign.ts';
 import { questionnaireOf } from '../../db/questionnaire.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
@@ -13,7 +14,7 @@ import type { FoundForm } from './find-form.ts';
 import { findForm, keyingsOf, turnOf } from './find-form.ts';
 import type { Box, FormReader } from './form-box.ts';
 import { addToTallies, castForm, openKeying, storeKeying } from './form-box.ts';
-import { holdCampaign, holdStratum } from './hold.ts';
+import { holdStratum } from './hold.ts';
 import { differences, itemsIn, keyedForm, longerComment } from './keyed-form.ts';
 import { isNextInPrint } from './print-order.ts';
 import { countsOf, doublePercent } from './queries.ts';
@@ -41,7 +42,7 @@ export async function keyForm(
   const questionnaire = await questionnaireOf(db, campaignId);
   const key = await secrets.ballotKey(campaignId);
   const keyed = await db.transaction().execute(async (trx): Promise<Keyed> => {
-    await holdCampaign(trx, campaignId);
+    await keepStage(trx, campaignId, 'collecting');
     await holdStratum(trx, campaignId, stratum);
     const form = await findForm(trx, caller, campaignId, number);
     const turn = await turnOf(trx, caller, form);

@@ -2,11 +2,11 @@ import { dayOf, mondayOf } from '#contract/calendar.ts';
 import { CASE_DIGITS } from '#contract/paper-numbers.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { Db } from '../../db/database.ts';
+import { keepStage } from '../../db/hold-campaign.ts';
 import { paperCases } from '../../db/paper-rows.ts';
 import type { Deps } from '../../deps.ts';
 import { refuseOwnAgency } from '../../http/access.ts';
 import { problem } from '../../problem.ts';
-import { holdCampaign } from './hold.ts';
 import { countsOf } from './queries.ts';
 import { typedNumber } from './typed-number.ts';
 
@@ -23,7 +23,7 @@ export async function receiveStrip(
   const number = typedNumber(typed, CASE_DIGITS);
   const week = mondayOf(dayOf(now()));
   return db.transaction().execute(async (trx) => {
-    await holdCampaign(trx, campaignId);
+    await keepStage(trx, campaignId, 'collecting');
     const found = await findCase(trx, campaignId, number);
     if (!found) throw problem('strip_unknown');
     refuseOwnAgency(caller, found.agencyCode);

@@ -1,6 +1,7 @@
 import type { AnswerValue } from '#contract/questionnaire.ts';
 import type { Staff } from '#contract/staff.ts';
 import type { Db } from '../../db/database.ts';
+import { keepStage } from '../../db/hold-campaign.ts';
 import { questionnaireOf } from '../../db/questionnaire.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
@@ -8,7 +9,7 @@ import type { Ballot } from '../sealed-ballot.ts';
 import { findForm, keyingsOf } from './find-form.ts';
 import type { Box } from './form-box.ts';
 import { addToTallies, castForm, openKeying } from './form-box.ts';
-import { holdCampaign, holdStratum } from './hold.ts';
+import { holdStratum } from './hold.ts';
 import type { Difference } from './keyed-form.ts';
 import { differences, itemsIn, keyedForm, longerComment } from './keyed-form.ts';
 
@@ -38,7 +39,7 @@ export async function settleDispute(
   const questionnaire = await questionnaireOf(db, campaignId);
   const key = await secrets.ballotKey(campaignId);
   return db.transaction().execute(async (trx) => {
-    await holdCampaign(trx, campaignId);
+    await keepStage(trx, campaignId, 'collecting');
     await holdStratum(trx, campaignId, form.stratum);
     const box = { trx, campaignId, key };
     const { first, second } = await bothKeyings(box, caller, form.number);

@@ -6,10 +6,10 @@ import { canonicalFrame, frameHash } from '#sampling/frame/canonical.ts';
 import { recheckPlan } from '#sampling/quality/recheck.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { keepStage } from '../../db/hold-campaign.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
-import { holdCampaign } from '../paper/hold.ts';
 
 interface AnsweredCase {
   readonly invitationId: string;
@@ -31,7 +31,7 @@ export async function prepareRecheck(
   const { slipPrinting } = await campaignAt(db, campaignId, 'collecting');
   const isDoubled = slipPrinting === 'agency';
   return db.transaction().execute(async (trx) => {
-    await holdCampaign(trx, campaignId);
+    await keepStage(trx, campaignId, 'collecting');
     const number = await nextNumber(trx, campaignId);
     const nonce = randomBytes(8).toString('hex');
     const cases = (await uncheckedCases(trx, campaignId)).map((found) => ({

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import type { TakerDoor, Voiding } from '#contract/voidings.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { keepStage } from '../../db/hold-campaign.ts';
 import { withSecondPerson } from '../../db/second-person.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
-import { holdCampaign } from '../paper/hold.ts';
 import { takerNames } from '../takers/taker-names.ts';
 
 interface Batch {
@@ -35,7 +35,7 @@ export async function proposeVoiding(
   const id = randomUUID();
   await withSecondPerson(deps, asking, (confirm) =>
     db.transaction().execute(async (trx) => {
-      await holdCampaign(trx, campaignId);
+      await keepStage(trx, campaignId, 'collecting');
       if (ballots === 0) throw problem('voiding_empty');
       const approvalId = await confirm(trx);
       await trx
@@ -98,7 +98,7 @@ export async function decideVoiding(
   { isConfirmed, witness }: { readonly isConfirmed: boolean; readonly witness: string },
 ): Promise<{ ballots: number }> {
   return db.transaction().execute(async (trx) => {
-    await holdCampaign(trx, campaignId);
+    await keepStage(trx, campaignId, 'collecting');
     const voiding = await trx
       .selectFrom('voiding')
       .selectAll()

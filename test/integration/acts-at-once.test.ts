@@ -1,0 +1,112 @@
+// Truth: PostgreSQL's manual, 13.2.1 (Read Committed): what a transaction has read before it waited may be another when it goes
+// through. Of acts at the same moment each is done upon what the one before has left (fieldwork.md §2: the last day moves later
+// only, what the draw depends on stays), or refused with what to do; none is answered with a fault of ours.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changeCampaign, getCampaign, openCampaign, openFrame } from '#contract/campaigns.ts';
+import { listActivity } from '#contract/staff.ts';
+import { changeTerms, deleteCampaign, listTermsChanges } from '#contract/terms-changes.ts';
+import type { Caller, Office } from '../office.ts';
+import { openOffice } from '../office.ts';
+import { terms } from '../terms.ts';
+
+const REASON = 'Mưa lũ, nhiều thôn bị chia cắt';
+let office: Office;
+let homeAffairs: Caller;
+beforeAll(async () => {
+  office = await openOffice();
+  homeAffairs = await office.as('home_affairs');
+});
+afterAll(() => office.close());
+
+/** Codes of the refusals, and `done` for what was done. */
+async function outcomesOf(acts: readonly Promise<unknown>[]): Promise<string[]> {
+  const settled = await Promise.allSettled(acts);
+  return settled.map((act) => (act.status === 'fulfilled' ? 'done' : act.reason.code)).sort();
+}
+
+const draft = async () => (await homeAffairs.call(openCampaign, { body: terms() })).id;
+const actsOf = async (campaignId: string) => {
+  const { acts } = await homeAffairs.call(listActivity, { query: { kind: 'acts', campaignId } });
+  return acts.map(({ act }) => act).reverse();
+};
+
+async function openRound(): Promise<string> {
+  const campaignId = await draft();
+  await homeAffairs.call(openFrame, { params: { campaignId } });
+  return campaignId;
+}
+
+test('of several last days at the same moment none is earlier than one that was announced, and each says what it changed', async () => {
+  const params = { campaignId: await openRound() };
+  const days = ['2026-12-27', '2026-12-25', '2026-12-23', '2026-12-21', '2026-12-19', '2026-12-17'];
+  const outcomes = await outcomesOf(
+    days.map((day) =>
+      homeAffairs.call(changeTerms, {
+        params,
+        body: { change: { term: 'collect_to', day }, reason: REASON },
+      }),
+    ),
+  );
+  const { changes } = await homeAffairs.call(listTermsChanges, { params });
+  expect(outcomes).toEqual([
+    ...days.slice(changes.length).map(() => 'closing_not_later'),
+    ...changes.map(() => 'done'),
+  ]);
+  const { collectTo, retentionDays } = await homeAffairs.call(getCampaign, { params });
+  expect([collectTo, retentionDays]).toEqual(['2026-12-27', 78]);
+  const inOrder = changes.toSorted((a, b) => (a.later < b.later ? -1 : 1));
+  expect(inOrder.map(({ earlier }) => earlier)).toEqual([
+    '2026-12-15',
+    ...inOrder.slice(0, -1).map(({ later }) => later),
+  ]);
+});
+
+test('one change asked several times at the same moment is one change', async () => {
+  const params = { campaignId: await openRound() };
+  const change = { term: 'hotline', hotline: '0208 3999 000' } as const;
+  const equal = Array.from({ length: 6 }, () =>
+    homeAffairs.call(changeTerms, { params, body: { change, reason: REASON } }),
+  );
+  expect(await outcomesOf(equal)).toEqual(['done', ...Array(5).fill('nothing_changed')]);
+  const { changes } = await homeAffairs.call(listTermsChanges, { params });
+  expect(changes).toHaveLength(1);
+});
+
+test('a draft is changed while it is one: never after the round has begun in the same moment', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const params = { campaignId: await draft() };
+    const change = (name: string) =>
+      homeAffairs.call(changeCampaign, { params, body: terms({ name }) });
+    const outcomes = await outcomesOf([
+      homeAffairs.call(openFrame, { params }),
+      change('Một'),
+      change('Hai'),
+      change('Ba'),
+      change('Bốn'),
+    ]);
+    const acts = await actsOf(params.campaignId);
+    expect(acts.slice(acts.indexOf('frame_opened'))).toEqual(['frame_opened']);
+    expect(new Set(outcomes)).toEqual(
+      new Set(acts.length < 6 ? ['campaign_not_draft', 'done'] : ['done']),
+    );
+  }
+});
+
+test('a draft is deleted once, and one that begins in the same moment stays', async () => {
+  const gone = { campaignId: await draft() };
+  const deletions = Array.from({ length: 4 }, () =>
+    homeAffairs.call(deleteCampaign, { params: gone }),
+  );
+  expect(await outcomesOf(deletions)).toEqual([...Array(3).fill('campaign_not_found'), 'done']);
+  for (let round = 0; round < 4; round += 1) {
+    const params = { campaignId: await draft() };
+    await outcomesOf([
+      homeAffairs.call(deleteCampaign, { params }),
+      homeAffairs.call(openFrame, { params }),
+      homeAffairs.call(deleteCampaign, { params }),
+    ]);
+    const acts = await actsOf(params.campaignId);
+    const [found] = await Promise.allSettled([homeAffairs.call(getCampaign, { params })]);
+    expect(acts.at(-1)).toBe(found.status === 'fulfilled' ? 'frame_opened' : 'campaign_deleted');
+  }
+});
