@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MirrorState } from './keys/mirror.ts';
 import { beginKeyFolder, fillMirror, mirrorOf } from './keys/mirror.ts';
 import { wrapRawKeys } from './keys/raw-keys.ts';
+import { writeNewFile } from './keys/new-file.ts';
 import type { KeyEnd } from './keys/round-keys.ts';
 import { roundKeys } from './keys/round-keys.ts';
 
@@ -132,8 +133,8 @@ function derivedKeys(master: Buffer): (purpose: Purpose) => Buffer {
 
 async function keyFile(path: string): Promise<Buffer> {
   try {
-    // `wx`: two processes that start at once must end with one key.
-    await writeFile(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+    // Two processes that start at once must end with one key.
+    await writeNewFile(path, randomBytes(32).toString('hex'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { PassThrough, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { WrongSettings } from '../config.ts';
+import { writeNewFile } from '../keys/new-file.ts';
 
 /** Known to this process alone and forgotten when it ends: what was written is read back with it. */
 export interface Witness {
@@ -107,9 +108,6 @@ export async function readIdentity(path: string): Promise<string> {
 /** Makes a pair of keys; the private one is written to a file that must not be there yet. */
 export async function writeNewIdentity(path: string): Promise<string> {
   const { identity, recipient } = await newWitness();
-  const file = await open(path, 'wx', 0o600);
-  await file.writeFile(`# public key: ${recipient}\n${identity}\n`);
-  await file.sync();
-  await file.close();
+  await writeNewFile(path, `# public key: ${recipient}\n${identity}\n`);
   return recipient;
 }

@@ -1,5 +1,6 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeNewFile } from '../keys/new-file.ts';
 
 /** Another process works on the same folder. */
 class FolderInUse extends Error {
@@ -14,9 +15,7 @@ export async function lockFolder(dataDir: string): Promise<() => Promise<void>> 
   const path = join(dataDir, 'process.lock');
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
-      const file = await open(path, 'wx', 0o600);
-      await file.writeFile(String(process.pid));
-      await file.close();
+      await writeNewFile(path, String(process.pid));
       return () => rm(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import type { Db } from './database.ts';
@@ -63,6 +63,7 @@ async function keep(path: string, made: Blob): Promise<void> {
     await writeFile(unfinished, Buffer.from(await made.arrayBuffer()));
     await rename(unfinished, path);
   } catch (error) {
+    await rm(unfinished, { force: true });
     if (!UNWRITABLE.has((error as NodeJS.ErrnoException).code!)) throw error;
   }
 }

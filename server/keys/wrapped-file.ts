@@ -79,7 +79,7 @@ export async function destroyFile(path: string): Promise<boolean> {
 }
 
 /** The entry of the folder too; where a system opens no folders (Windows), it is left to the system. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
