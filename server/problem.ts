@@ -37,9 +37,14 @@ export const problem = (code: ProblemCode, details?: Problem['details']): Refusa
 const isDiskFull = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT', '53100'].includes(String((error as { code?: unknown } | null)?.code));
 
-/** No connection came free in time (pg-pool has no code for it): the embedded database has one, and a count holds it. */
-const isDatabaseBusy = (error: unknown): boolean =>
-  (error as Error | null)?.message === 'timeout exceeded when trying to connect';
+/**
+ * No connection came free in time (pg-pool has no code for it): the embedded database has one, and a count holds it. Or of two
+ * acts that waited for each other PostgreSQL has undone this one (SQLSTATE 40P01), and writes so into its log.
+ */
+const isDatabaseBusy = (error: unknown): boolean => {
+  const { message, code } = (error ?? {}) as { message?: unknown; code?: unknown };
+  return message === 'timeout exceeded when trying to connect' || code === '40P01';
+};
 
 /** Constraints are rules: those that a user can meet, by name. Any other violation is our bug. */
 const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {

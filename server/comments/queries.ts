@@ -54,12 +54,14 @@ export async function countsByState(
   return rows[0]!;
 }
 
-export const findComment = (db: Db, campaignId: string, id: string) =>
-  db
+/** Two who decide at once wait for each other here. */
+export const lockComment = (trx: Db, campaignId: string, id: string) =>
+  trx
     .selectFrom('comment')
     .select(['id', 'agencyCode'])
     .where('campaignId', '=', campaignId)
     .where('id', '=', id)
+    .forUpdate()
     .executeTakeFirst();
 
 export const releasedOf = async (

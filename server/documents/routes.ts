@@ -7,6 +7,7 @@ import { record } from '../db/activity.ts';
 import { dailyHeads, storeDailyHeads } from '../db/daily-heads.ts';
 import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';
+import { holdCampaign } from '../db/hold-campaign.ts';
 import { sealJournal } from '../db/journal-chain.ts';
 import { namedAgency } from '../db/named-agency.ts';
 import { campaignAt } from '../db/stage.ts';
@@ -163,16 +164,19 @@ function wordingRoutes(app: FastifyInstance, deps: Deps): void {
     const { part, text } = body;
     await partsOf(campaignId);
     await db.transaction().execute(async (trx) => {
-      await trx
+      await holdCampaign(trx, campaignId);
+      const own = await trx
         .deleteFrom('documentWording')
         .where('campaignId', '=', campaignId)
         .where('part', '=', part)
-        .execute();
+        .returning('text')
+        .executeTakeFirst();
       if (text !== '')
         await trx
           .insertInto('documentWording')
           .values({ campaignId, part, text, changedAt: now(), changedBy: caller.id })
           .execute();
+      if ((own?.text ?? '') === text) return;
       await record(trx, {
         at: now(),
         staffId: caller.id,

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
 import type { PostName } from '#contract/endpoint.ts';
 import { POSTS } from '#contract/endpoint.ts';
 import * as contract from '#contract/second-factor.ts';
@@ -98,14 +99,18 @@ export async function keepThisSession(
 }
 
 async function requiredPosts(db: Db): Promise<PostName[]> {
-  const rows = await db.selectFrom('secondFactorRule').select('post').orderBy('post').execute();
-  return rows.map(({ post }) => post as PostName);
+  const rows = await db.selectFrom('secondFactorRule').select('post').execute();
+  return rows.map(({ post }) => post as PostName).sort();
 }
 
-async function setRule({ db, now }: Deps, by: string, posts: readonly PostName[]): Promise<void> {
+/** Of two who set it at once the second waits. Set as it is already, it is no act. */
+async function setRule({ db, now }: Deps, by: string, asked: readonly PostName[]): Promise<void> {
+  const posts = [...new Set(asked)].sort();
   await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('second factor rule', 1))`.execute(trx);
+    if (String(await requiredPosts(trx)) === String(posts)) return;
     await trx.deleteFrom('secondFactorRule').execute();
-    for (const post of new Set(posts)) {
+    for (const post of posts) {
       const accounts = inPost(trx, post);
       await trx
         .insertInto('secondFactorRule')
@@ -125,7 +130,7 @@ async function setRule({ db, now }: Deps, by: string, posts: readonly PostName[]
         .where('staffId', 'in', (owners) => owners.selectFrom('passkey').select('staffId'))
         .execute();
     }
-    const details = { posts: [...new Set(posts)].sort().join(', ') };
+    const details = { posts: posts.join(', ') };
     await record(trx, { at: now(), staffId: by, act: 'second_factor_rule_set', details });
   });
 }

@@ -3,10 +3,13 @@
 // only, what the draw depends on stays), or refused with what to do; none is answered with a fault of ours.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeCampaign, getCampaign, openCampaign, openFrame } from '#contract/campaigns.ts';
+import { changeWording } from '#contract/documents.ts';
+import { getFactorRule, setFactorRule } from '#contract/second-factor.ts';
+import { listSecondSources, uploadSecondSource } from '#contract/second-sources.ts';
 import { listActivity } from '#contract/staff.ts';
 import { changeTerms, deleteCampaign, listTermsChanges } from '#contract/terms-changes.ts';
 import type { Caller, Office } from '../office.ts';
-import { openOffice } from '../office.ts';
+import { openOffice, pathOf } from '../office.ts';
 import { terms } from '../terms.ts';
 
 const REASON = 'Mưa lũ, nhiều thôn bị chia cắt';
@@ -25,8 +28,9 @@ async function outcomesOf(acts: readonly Promise<unknown>[]): Promise<string[]> 
 }
 
 const draft = async () => (await homeAffairs.call(openCampaign, { body: terms() })).id;
-const actsOf = async (campaignId: string) => {
-  const { acts } = await homeAffairs.call(listActivity, { query: { kind: 'acts', campaignId } });
+const actsOf = async (campaignId?: string) => {
+  const query = { kind: 'acts', ...(campaignId && { campaignId }) } as const;
+  const { acts } = await homeAffairs.call(listActivity, { query });
   return acts.map(({ act }) => act).reverse();
 };
 
@@ -109,4 +113,52 @@ test('a draft is deleted once, and one that begins in the same moment stays', as
     const [found] = await Promise.allSettled([homeAffairs.call(getCampaign, { params })]);
     expect(acts.at(-1)).toBe(found.status === 'fulfilled' ? 'frame_opened' : 'campaign_deleted');
   }
+});
+
+test('the rule about second factors, set several times at the same moment, is that of one of them', async () => {
+  const rules = [
+    ['entry', 'observer'],
+    ['observer', 'entry'],
+    ['observer'],
+    [],
+    ['entry'],
+  ] as const;
+  const outcomes = await outcomesOf(
+    rules.map((posts) => homeAffairs.call(setFactorRule, { body: { posts: [...posts] } })),
+  );
+  expect(outcomes).toEqual(rules.map(() => 'done'));
+  const { posts } = await homeAffairs.call(getFactorRule, {});
+  expect(rules.map((rule) => String([...rule].sort()))).toContain(String(posts));
+  const again = { body: { posts: [] } };
+  expect(await outcomesOf([1, 2, 3].map(() => homeAffairs.call(setFactorRule, again)))).toEqual(
+    Array(3).fill('done'),
+  );
+  const before = await actsOf();
+  await homeAffairs.call(setFactorRule, again);
+  expect(await actsOf()).toEqual(before);
+});
+
+test('words of the documents, changed several times at the same moment, are those of one of them', async () => {
+  const params = { campaignId: await openRound() };
+  const change = (text: string) =>
+    homeAffairs.call(changeWording, { params, body: { part: 'place', text } });
+  const outcomes = await outcomesOf(['Thái Nguyên', 'Bắc Kạn', 'Thái Nguyên', ''].map(change));
+  expect(outcomes).toEqual(Array(4).fill('done'));
+  await change('Bắc Kạn');
+  const before = await actsOf(params.campaignId);
+  await change('Bắc Kạn');
+  expect(await actsOf(params.campaignId)).toEqual(before);
+});
+
+test('of two tables of the same kind at the same moment the later takes the place of the other', async () => {
+  const campaignId = await openRound();
+  const upload = async (fileName: string) => {
+    const path = pathOf(uploadSecondSource.path, { campaignId, kind: 'complaints' }, { fileName });
+    const content = Buffer.from('Mã hồ sơ;Nội dung\nH55.242-260302-0003;Trả chậm\n');
+    return (await homeAffairs.send('PUT', path, content)).statusCode;
+  };
+  const names = ['a.csv', 'b.csv', 'c.csv', 'd.csv'];
+  expect(await Promise.all(names.map(upload))).toEqual(names.map(() => 200));
+  const { sources } = await homeAffairs.call(listSecondSources, { params: { campaignId } });
+  expect(sources.map(({ dossiers }) => dossiers)).toEqual([1]);
 });

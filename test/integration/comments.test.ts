@@ -235,3 +235,21 @@ test('a comment is quoted only as masked and released, and when a second person 
   await decide(released.id, 'release', MASKED);
   expect((await review('released')).comments[0]).toMatchObject({ quote: null });
 });
+
+test('a decision pressed several times at the same moment is one decision, and one act of the journal', async () => {
+  const { comments } = await review();
+  const { id } = comments[0]!;
+  const decisions = async () => {
+    const { acts } = await homeAffairs.call(listActivity, { query: { kind: 'acts' } });
+    return acts.filter(({ act }) => act.startsWith('comment_')).length;
+  };
+  const before = await decisions();
+  for (const pressed of [
+    () => decide(id, 'release', 'Tốt'),
+    () => decide(id, 'reopen'),
+    () => decide(id, 'withhold'),
+  ])
+    await Promise.all([pressed(), pressed(), pressed(), pressed()]);
+  expect((await decisions()) - before).toBe(3);
+  await Promise.all([decide(id, 'release', 'Tốt'), decide(id, 'withhold'), decide(id, 'reopen')]);
+});

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { dayOf } from '#contract/calendar.ts';
 import type { SourceKind } from '#contract/second-sources.ts';
 import { record } from '../../db/activity.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { openCampaignOf } from '../scope.ts';
@@ -55,11 +56,11 @@ export async function importSource(deps: Deps, upload: SourceUpload): Promise<vo
   }
 }
 
-/** The frame may have been frozen while the file was read. */
+/** The frame may have been frozen while the file was read. Of two tables at once the later takes the other's place. */
 async function replaceSource(deps: Deps, upload: SourceUpload, staged: Staged): Promise<void> {
   const { campaignId, kind, fileName, staffId } = upload;
   await deps.db.transaction().execute(async (trx) => {
-    await openCampaignOf(trx, campaignId, null);
+    await holdOpenFrame(trx, campaignId);
     const uploadedAt = deps.now();
     await trx
       .deleteFrom('secondSource')
