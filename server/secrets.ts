@@ -4,8 +4,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MirrorState } from './keys/mirror.ts';
 import { beginKeyFolder, fillMirror, mirrorOf } from './keys/mirror.ts';
-import { wrapRawKeys } from './keys/raw-keys.ts';
 import { writeNewFile } from './keys/new-file.ts';
+import { wrapRawKeys } from './keys/raw-keys.ts';
 import type { KeyEnd } from './keys/round-keys.ts';
 import { roundKeys } from './keys/round-keys.ts';
 
