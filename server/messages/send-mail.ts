@@ -50,6 +50,9 @@ export async function sendMail(
   }
 }
 
+/** The library's limits begin again with every line: a server that writes one now and then would be waited for without end. */
+const SILENCES = 5;
+
 async function transmit(config: MailConfig, envelope: SMTPEnvelope, body: Readable): Promise<void> {
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection');
   const milliseconds = config.timeoutSeconds * 1000;
@@ -66,10 +69,12 @@ async function transmit(config: MailConfig, envelope: SMTPEnvelope, body: Readab
   });
   return new Promise<void>((resolve, reject) => {
     const finish = (error?: Error | null) => {
+      clearTimeout(deadline);
       if (error) reject(error);
       else resolve();
       connection.close();
     };
+    const deadline = setTimeout(() => finish(new Error('too long')), milliseconds * SILENCES);
     const send = () => connection.send(envelope, body, (error) => finish(error));
     connection.on('error', finish);
     connection.connect((error) => {
