@@ -11,6 +11,7 @@ import {
   listTermsChanges,
 } from '#contract/terms-changes.ts';
 import { record } from '../db/activity.ts';
+import { heldCampaignAt } from '../db/hold-campaign.ts';
 import { campaignAt } from '../db/stage.ts';
 import { termsChangesOf } from '../db/terms-changes.ts';
 import type { Deps } from '../deps.ts';
@@ -85,9 +86,10 @@ export function routes(app: FastifyInstance, deps: Deps): void {
     agencies: await agenciesOf(db, params.campaignId),
   }));
   serve(app, deps, agencies.addDepartment, async ({ params, body }, { caller }) => {
-    const { provinceCode } = await campaignAt(db, params.campaignId, 'draft', 'frame_open');
     const department = { ...body, kind: 'department' as const };
     await db.transaction().execute(async (trx) => {
+      const open = ['draft', 'frame_open'] as const;
+      const { provinceCode } = await heldCampaignAt(trx, params.campaignId, ...open);
       await trx
         .insertInto('agency')
         .values({ ...department, provinceCode })

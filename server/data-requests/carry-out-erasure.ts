@@ -17,13 +17,15 @@ export async function carryOutErasure(
   await db.transaction().execute(async (trx) => {
     const found = await personBehind(trx, campaignId, code);
     if (!found) throw problem('not_found');
-    // Pressed twice: it has been done.
-    if (found.carriedOutAt) return;
-    await trx
+    const first = await trx
       .updateTable('erasureRequest')
       .set({ carriedOutAt: now(), carriedOutBy: by })
       .where('code', '=', code)
-      .execute();
+      .where('carriedOutAt', 'is', null)
+      .returning('code')
+      .executeTakeFirst();
+    // Pressed twice: it has been done.
+    if (!first) return;
     await trx
       .updateTable('invitation')
       .set({ hamlet: null })

@@ -25,6 +25,8 @@ export async function correctContact(
   const key = await secrets.identityKey(campaignId);
   await db.transaction().execute(async (trx) => {
     await refuseBeforeFreeze(trx, campaignId);
+    // The erasure of all may have begun meanwhile.
+    await refuseErased(trx, campaignId);
     const personId = await personBehindDossier(trx, campaignId, agencyCode, dossierCode);
     const frozen = personId && (await frozenIdentity(trx, personId));
     if (!personId || !frozen) throw problem('request_not_held');

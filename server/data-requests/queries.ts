@@ -59,6 +59,6 @@ export async function requestsOf({ db, secrets }: Deps, campaignId: string): Pro
 
 export const personBehind = (db: Db, campaignId: string, code: string) =>
   requests(db, campaignId)
-    .select(['invitationId', 'invitation.agencyCode', 'personId', 'carriedOutAt'])
+    .select(['invitationId', 'invitation.agencyCode', 'personId'])
     .where('erasureRequest.code', '=', code)
     .executeTakeFirst();

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { record } from '../db/activity.ts';
 import { traceContacts } from '../db/contact-traces.ts';
 import type { Db } from '../db/database.ts';
-import { campaignAt } from '../db/stage.ts';
+import { heldCampaignAt } from '../db/hold-campaign.ts';
 import type { Deps } from '../deps.ts';
 import { byHamletAndName } from './delivery-order.ts';
 import { freeSecrets } from './free-secrets.ts';
@@ -16,15 +16,9 @@ export async function issueInvitations(
   by: string,
   campaignId: string,
 ): Promise<{ issued: number }> {
-  await campaignAt(db, campaignId, 'drawn', 'collecting');
   const issued = await db.transaction().execute(async (trx) => {
     // Two who issue at once wait here: the second finds nothing missing.
-    await trx
-      .selectFrom('campaign')
-      .select('id')
-      .where('id', '=', campaignId)
-      .forUpdate()
-      .execute();
+    await heldCampaignAt(trx, campaignId, 'drawn', 'collecting');
     await secrets.makeContactKey(campaignId);
     const issuedAt = now();
     const objecting = await objectingPersons(trx, campaignId);

@@ -1,7 +1,7 @@
 import { record } from '../db/activity.ts';
 import { traceOptOut } from '../db/contact-traces.ts';
 import type { Db } from '../db/database.ts';
-import { campaignAt } from '../db/stage.ts';
+import { keepStage } from '../db/hold-campaign.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { recordCaseEvents } from './case-events.ts';
@@ -19,8 +19,8 @@ export async function optOut(
   isForGood: boolean,
 ): Promise<void> {
   const { campaignId, agencyCode } = agency;
-  await campaignAt(db, campaignId, 'drawn', 'collecting', 'closed');
   await db.transaction().execute(async (trx) => {
+    await keepStage(trx, campaignId, 'drawn', 'collecting', 'closed');
     const [found] = await lockedCases(trx, agency, { serial: Number(serial) });
     if (!found) throw problem('invitation_not_found');
     const declined = await trx

@@ -1,7 +1,7 @@
 import type { CARRIER_OUTCOMES } from '#contract/invitations.ts';
 import type { Staff } from '#contract/staff.ts';
 import { record } from '../db/activity.ts';
-import { campaignAt } from '../db/stage.ts';
+import { keepStage } from '../db/hold-campaign.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { recordCaseEvents } from './case-events.ts';
@@ -18,8 +18,8 @@ export async function recordDelivery(
 ): Promise<void> {
   const { db, now } = deps;
   const { campaignId, agencyCode } = slip;
-  await campaignAt(db, campaignId, 'drawn', 'collecting');
   await db.transaction().execute(async (trx) => {
+    await keepStage(trx, campaignId, 'drawn', 'collecting');
     const found = await trx
       .selectFrom('invitation')
       .select(['id', 'delivery', 'isDelivered', 'isAgencyWord'])

@@ -2,7 +2,7 @@ import type { ReissuedPart, ReissueReason, RevokeReason } from '#contract/reissu
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';
-import { campaignAt } from '../db/stage.ts';
+import { keepStage } from '../db/hold-campaign.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { recordCaseEvents } from './case-events.ts';
@@ -30,9 +30,9 @@ export async function reissueSlips(
   { campaignId, agencyCode }: AgencyCases,
   { part, issues, reason }: ReissueOrder,
 ): Promise<{ reissued: number }> {
-  await campaignAt(db, campaignId, 'drawn', 'collecting');
-  await refuseErased(db, campaignId);
   return db.transaction().execute(async (trx) => {
+    await keepStage(trx, campaignId, 'drawn', 'collecting');
+    await refuseErased(trx, campaignId);
     const cases = await lockedCases(trx, { campaignId, agencyCode }, part);
     const [first] = cases;
     if (!first) throw problem('invitation_not_found');
@@ -72,8 +72,8 @@ export async function revokeSlip(
   reason: RevokeReason,
 ): Promise<void> {
   const { campaignId, agencyCode } = agency;
-  await campaignAt(db, campaignId, 'drawn', 'collecting');
   await db.transaction().execute(async (trx) => {
+    await keepStage(trx, campaignId, 'drawn', 'collecting');
     const cases = await lockedCases(trx, agency, { serial: Number(serial) });
     const [revoked] = cases;
     if (!revoked) throw problem('invitation_not_found');

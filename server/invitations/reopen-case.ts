@@ -1,6 +1,6 @@
 import type { ReopenReason } from '#contract/reissues.ts';
 import { record } from '../db/activity.ts';
-import { campaignAt } from '../db/stage.ts';
+import { keepStage } from '../db/hold-campaign.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { recordCaseEvents } from './case-events.ts';
@@ -20,8 +20,8 @@ export async function reopenCase(
 ): Promise<{ hasNewSlip: boolean }> {
   const { db, secrets, now } = deps;
   const { campaignId, agencyCode } = agency;
-  await campaignAt(db, campaignId, 'drawn', 'collecting');
   return db.transaction().execute(async (trx) => {
+    await keepStage(trx, campaignId, 'drawn', 'collecting');
     const cases = await lockedCases(trx, agency, { serial: Number(serial) });
     const [closed] = cases;
     if (!closed) throw problem('invitation_not_found');

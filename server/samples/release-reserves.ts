@@ -1,7 +1,6 @@
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
-import { holdCampaign } from '../db/hold-campaign.ts';
-import { campaignAt } from '../db/stage.ts';
+import { heldCampaignAt } from '../db/hold-campaign.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { reservesLeft } from './queries.ts';
@@ -13,10 +12,9 @@ export async function releaseReserves(
   campaignId: string,
   order: { stratum: string; count: number; left: number; reason: string },
 ): Promise<{ released: number; left: number }> {
-  await campaignAt(db, campaignId, 'drawn', 'collecting');
   return db.transaction().execute(async (trx) => {
     // Two who release at once wait for each other here: each reserve is released once.
-    await holdCampaign(trx, campaignId);
+    await heldCampaignAt(trx, campaignId, 'drawn', 'collecting');
     const { stratum, count, reason } = order;
     const agencyCode = await agencyOf(trx, campaignId, stratum);
     const ofAgency = await reservesLeft(trx, campaignId, agencyCode);

@@ -4,6 +4,7 @@ import { MESSAGE_STATES } from '#contract/contact.ts';
 import { waveValue } from '#contract/contact-ways.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { keepStage } from '../../db/hold-campaign.ts';
 import { withSecondPerson } from '../../db/second-person.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { CampaignRow } from '../../db/tables/campaigns.ts';
@@ -102,7 +103,12 @@ async function asChangeOfTerms(
   { campaign, earlier, later, text, reason, by }: PlanChange,
   work: (trx: Db) => Promise<void>,
 ): Promise<void> {
-  if (campaign.stage !== 'collecting') return db.transaction().execute(work);
+  // Begun or closed meanwhile, another rule holds for the plan.
+  const inStage = async (trx: Db) => {
+    await keepStage(trx, campaign.id, campaign.stage);
+    await work(trx);
+  };
+  if (campaign.stage !== 'collecting') return db.transaction().execute(inStage);
   if (reason === undefined) throw problem('change_without_reason');
   const campaignId = campaign.id;
   const term = 'contact_plan' as const;
@@ -110,7 +116,7 @@ async function asChangeOfTerms(
   const asking = { campaignId, act: 'change_terms', request, staffId: by } as const;
   await withSecondPerson({ db, now }, asking, (confirm) =>
     db.transaction().execute(async (trx) => {
-      await work(trx);
+      await inStage(trx);
       await confirm(trx);
       const change = { campaignId, term, agencyCode: null, earlier, later, reason };
       await noteTermsChange(trx, change, by, now());

@@ -4,7 +4,7 @@ import { CASE_DIGITS, FORM_DIGITS } from '#contract/paper-numbers.ts';
 import { checkDigit } from '#contract/verhoeff.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
-import { campaignAt } from '../../db/stage.ts';
+import { heldCampaignAt } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 
 const CHUNK = 1000;
@@ -19,9 +19,8 @@ export async function issuePacks(
   campaignId: string,
   agencyCode: string | null,
 ) {
-  await campaignAt(db, campaignId, 'drawn', 'collecting');
   return db.transaction().execute(async (trx) => {
-    await sql`select from campaign where id = ${campaignId} for update`.execute(trx);
+    await heldCampaignAt(trx, campaignId, 'drawn', 'collecting');
     const waiting = await withoutPack(trx, campaignId, agencyCode);
     for (let from = 0; from < waiting.length; from += CHUNK)
       await insertCases(trx, campaignId, waiting.slice(from, from + CHUNK));

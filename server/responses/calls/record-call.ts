@@ -7,8 +7,8 @@ import type { Staff } from '#contract/staff.ts';
 import type { VisitOutcome } from '#contract/visit-rules.ts';
 import { traceOptOut } from '../../db/contact-traces.ts';
 import type { Db } from '../../db/database.ts';
+import { keepStage } from '../../db/hold-campaign.ts';
 import { preparedStatement } from '../../db/prepared-statement.ts';
-import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { refuseOwnAgency } from '../../http/access.ts';
 import { problem } from '../../problem.ts';
@@ -42,8 +42,10 @@ export async function recordCall(
   const { outcome, appointment } = call;
   if ((outcome === 'appointment') !== (appointment !== null))
     throw problem('appointment_incomplete');
-  await campaignAt(db, campaignId, 'collecting');
   await db.transaction().execute(async (trx) => {
+    await keepStage(trx, campaignId, 'collecting');
+    // The same call noted twice at once is one call.
+    await lockCase(trx, campaignId, caseId);
     await requireHeld(trx, caller, campaignId, caseId);
     await trx
       .insertInto('contactAttempt')
@@ -95,6 +97,18 @@ export async function noteFinding(
     .where('state', 'in', ['issued', 'opened'])
     .execute();
   if (outcome === 'never_again') await traceOptOut(trx, secrets, campaignId, caseId);
+}
+
+/** Before all else of the case, in the order in which a voiding takes them: neither waits for the other in a circle. */
+export async function lockCase(trx: Db, campaignId: string, caseId: string): Promise<void> {
+  await trx
+    .selectFrom('invitation')
+    .select('id')
+    .where('id', '=', caseId)
+    .where('campaignId', '=', campaignId)
+    .forNoKeyUpdate()
+    .modifyEnd(preparedStatement)
+    .execute();
 }
 
 /** The case must be on the caller's own line. */

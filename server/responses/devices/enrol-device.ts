@@ -2,7 +2,7 @@ import { dayOf } from '#contract/calendar.ts';
 import type { DeviceKind } from '#contract/devices.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
-import { campaignAt } from '../../db/stage.ts';
+import { keepStage } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { hashOf } from '../../http/access.ts';
 import { drawnFor } from '../../http/repeated-request.ts';
@@ -25,7 +25,6 @@ export async function addDevice(
   campaignId: string,
   { requestId, ...device }: NewDevice,
 ) {
-  await campaignAt(db, campaignId, 'drawn', 'collecting');
   if (device.kind === 'kiosk') await requireAgency(db, device.agencyCode);
   else await requireInterviewer(db, device.staffId);
   const place = device.kind === 'kiosk' ? device.agencyCode : device.staffId;
@@ -33,6 +32,7 @@ export async function addDevice(
   const { id, bytes } = drawnFor(secrets, 'field-device', words);
   const symbols = Array.from(bytes.subarray(0, SYMBOLS), (byte) => BASE32[byte & 31]).join('');
   const expiresAt = await db.transaction().execute(async (trx) => {
+    await keepStage(trx, campaignId, 'drawn', 'collecting');
     const codeExpiresAt = new Date(now().getTime() + DAYS * 86_400_000);
     const inserted = await trx
       .insertInto('fieldDevice')

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/devices.ts';
 import { record } from '../../db/activity.ts';
+import { keepStage } from '../../db/hold-campaign.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { callerOf } from '../../http/access.ts';
@@ -54,8 +55,8 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
   );
   serve(app, deps, contract.setFieldTerms, async ({ params, body }, { caller }) => {
     const { campaignId } = params;
-    await campaignAt(db, campaignId, 'drawn', 'collecting');
     await db.transaction().execute(async (trx) => {
+      await keepStage(trx, campaignId, 'drawn', 'collecting');
       const set = await trx
         .insertInto('fieldTerms')
         .values({ campaignId, ...body })

@@ -8,7 +8,7 @@ import { sha256Text } from '#sampling/randomness/sha256.ts';
 import { record } from '../../db/activity.ts';
 import { readDice, requireFatherlandFront } from '../../db/ceremony.ts';
 import type { Db } from '../../db/database.ts';
-import { campaignAt } from '../../db/stage.ts';
+import { heldCampaignAt } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 
@@ -25,10 +25,11 @@ export async function drawRecheck(
   number: number,
   ceremony: Ceremony,
 ): Promise<{ drawn: number }> {
-  const campaign = await campaignAt(db, campaignId, 'collecting');
   const dice = readDice(ceremony.dice, DICE_DIGITS);
   requireFatherlandFront(ceremony.witnesses);
   return db.transaction().execute(async (trx) => {
+    // Of two ceremonies at once the second finds the draw of the first.
+    const campaign = await heldCampaignAt(trx, campaignId, 'collecting');
     const recheck = await findRecheck(trx, campaignId, number);
     if (recheck.drawnAt) throw problem('recheck_drawn', { number });
     const { frameSha256, planSha256, plan } = recheck;

@@ -2,7 +2,7 @@ import { dayOf } from '#contract/calendar.ts';
 import { dayPartOf } from '#contract/day-parts.ts';
 import type { CheckedAnswers, RecheckOutcome, Unreached } from '#contract/rechecks.ts';
 import type { Staff } from '#contract/staff.ts';
-import { campaignAt } from '../../db/stage.ts';
+import { keepStage } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 
@@ -20,9 +20,9 @@ export async function recordRecheck(
   caseId: string,
   finding: Finding,
 ): Promise<{ outcome: RecheckOutcome | null }> {
-  await campaignAt(db, campaignId, 'collecting');
   const [today, part] = [dayOf(now()), dayPartOf(now())];
   return db.transaction().execute(async (trx) => {
+    await keepStage(trx, campaignId, 'collecting');
     const held = await trx
       .selectFrom('recheckCase')
       .select(['recheckId', 'attempts', 'takerId', 'agencyCode', 'visitUntil'])

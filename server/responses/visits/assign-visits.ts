@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
-import { campaignAt } from '../../db/stage.ts';
+import { keepStage } from '../../db/hold-campaign.ts';
 import { STILL_ASKED } from '../../db/still-asked.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
@@ -26,13 +26,13 @@ export async function assignVisits(
   wanted: Wanted,
 ): Promise<number> {
   const { staffId, agencyCode } = wanted;
-  await campaignAt(db, campaignId, 'drawn', 'collecting');
   const interviewer = staffId === null ? null : await requireInterviewer(db, staffId);
   if (interviewer?.agencyCode === agencyCode) {
     const { fullName: name, agencyName } = interviewer;
     throw problem('interviewer_own_agency', { name, agency: agencyName ?? '' });
   }
   return db.transaction().execute(async (trx) => {
+    await keepStage(trx, campaignId, 'drawn', 'collecting');
     const cases = await openCases(trx, campaignId, wanted);
     if (!(await isChange(trx, staffId, cases))) return cases.length;
     await withdraw(trx, cases);

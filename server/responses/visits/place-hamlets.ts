@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { HamletPlace, Place } from '#contract/hamlet-places.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
-import { campaignAt } from '../../db/stage.ts';
+import { keepStage } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import type { Device } from '../devices/find-device.ts';
@@ -20,8 +20,8 @@ export async function placeHamlet(
   campaignId: string,
   { agencyCode, hamlet, place }: Wanted,
 ): Promise<Record<never, never>> {
-  await campaignAt(db, campaignId, 'drawn', 'collecting');
   return db.transaction().execute(async (trx) => {
+    await keepStage(trx, campaignId, 'drawn', 'collecting');
     const people = await trx
       .selectFrom('invitation')
       .select('id')

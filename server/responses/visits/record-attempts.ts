@@ -4,7 +4,7 @@ import { mayClose } from '#contract/visit-rules.ts';
 import type { VisitAttempt } from '#contract/visits.ts';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import { noteFinding } from '../calls/record-call.ts';
+import { lockCase, noteFinding } from '../calls/record-call.ts';
 import type { Device } from '../devices/find-device.ts';
 
 type Refused = { readonly id: string; readonly code: 'case_not_assigned' | 'attempts_missing' };
@@ -41,6 +41,7 @@ async function recordAttempt(
     appointmentDay: appointment?.day ?? null,
     appointmentPart: appointment?.part ?? null,
   };
+  await lockCase(trx, campaignId, caseId);
   const { numUpdatedRows } = await trx
     .updateTable('visitAssignment')
     .set(outcome === 'appointment' ? planned : { appointmentDay: null, appointmentPart: null })

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { TakerDoor, Voiding } from '#contract/voidings.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
-import { keepStage } from '../../db/hold-campaign.ts';
+import { heldCampaignAt, keepStage } from '../../db/hold-campaign.ts';
 import { withSecondPerson } from '../../db/second-person.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
@@ -32,12 +32,14 @@ export async function proposeVoiding(
   const taker = (await takerNames(db, campaignId)).get(batch.takerId) ?? '';
   const request = { ...batch, taker, ballots: String(ballots), reason };
   const asking = { campaignId, act: 'void_ballots', request, staffId: by } as const;
-  const id = randomUUID();
-  await withSecondPerson(deps, asking, (confirm) =>
+  return withSecondPerson(deps, asking, (confirm) =>
     db.transaction().execute(async (trx) => {
-      await keepStage(trx, campaignId, 'collecting');
+      await heldCampaignAt(trx, campaignId, 'collecting');
       if (ballots === 0) throw problem('voiding_empty');
       const approvalId = await confirm(trx);
+      const earlier = await openProposal(trx, campaignId, { ...batch, reason });
+      if (earlier) return earlier;
+      const id = randomUUID();
       await trx
         .insertInto('voiding')
         .values({ id, campaignId, ...batch, reason, approvalId, proposedAt: now(), proposedBy: by })
@@ -45,10 +47,24 @@ export async function proposeVoiding(
       const { door, fromDay, toDay } = batch;
       const details = { door, from: fromDay, to: toDay, ballots, reason };
       await record(trx, { at: now(), staffId: by, act: 'voiding_proposed', campaignId, details });
+      return { id };
     }),
   );
-  return { id };
 }
+
+/** The same in the same words, proposed again, is one proposal. */
+const openProposal = (trx: Db, campaignId: string, proposed: Batch & { readonly reason: string }) =>
+  trx
+    .selectFrom('voiding')
+    .select('id')
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', 'proposed')
+    .where('door', '=', proposed.door)
+    .where('takerId', '=', proposed.takerId)
+    .where('fromDay', '=', proposed.fromDay)
+    .where('toDay', '=', proposed.toDay)
+    .where('reason', '=', proposed.reason)
+    .executeTakeFirst();
 
 const isInBatch = (campaignId: string, { door, takerId, fromDay, toDay }: Batch) =>
   sql`ballot_batch.campaign_id = ${campaignId} and ballot_batch.door = ${door}
