@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { relative, resolve } from 'node:path';
 import * as z from 'zod';
 import type { ConfigFault, GatewayConfig } from './gateway-config.ts';
@@ -7,32 +6,27 @@ import type { MailConfig } from './mail-config.ts';
 import { readMailServer } from './mail-config.ts';
 import type { OidcConfig } from './oidc-config.ts';
 import { readOidc } from './oidc-config.ts';
-
-/** `loopback`, `linklocal`, `uniquelocal`, an address, or a block of them. */
-function isProxy(text: string): boolean {
-  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
-  const [address = '', bits, ...more] = text.split('/');
-  return isIP(address) !== 0 && more.length === 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
-}
+import { DatabaseUrl, Host, isProxy, Port, PublicUrl, wholeNumber } from './setting-forms.ts';
+import { settingSentences } from './setting-sentences.ts';
 
 /** SD_LISTEN_FDS_START: descriptors 0 to 2 are the standard streams. */
 const FIRST_PASSED_FD = 3;
 
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: Port.default(3000),
+  HOST: Host.default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: PublicUrl.optional(),
   TRUST_PROXY: z
     .string()
     .default('loopback')
     .transform((text) => (text === 'none' ? [] : text.split(',').map((part) => part.trim())))
-    .refine((proxies) => proxies.every(isProxy), 'none, or names and addresses of proxies'),
-  DATABASE_URL: z.string().startsWith('postgres').optional(),
-  DATABASE_OWNER_URL: z.string().startsWith('postgres').optional(),
+    .refine((proxies) => proxies.every(isProxy)),
+  DATABASE_URL: DatabaseUrl.optional(),
+  DATABASE_OWNER_URL: DatabaseUrl.optional(),
   DATABASE_SCHEMA: z
     .string()
-    .regex(/^[a-z_][a-z0-9_]{0,62}$/)
+    .regex(/^(?!pg_|information_schema$)[a-z_][a-z0-9_]{0,62}$/)
     .default('public'),
   ROUND_KEYS_MIRROR: z.string().min(1).optional(),
   GATEWAY_FILE: z.string().min(1).optional(),
@@ -42,12 +36,12 @@ const Environment = z.object({
   BACKUP_RECIPIENTS: z
     .string()
     .transform((text) => text.split(',').map((part) => part.trim()))
-    .refine((keys) => keys.every((key) => /^age1[0-9a-z]{58,}$/.test(key)), 'public keys, age1…')
+    .refine((keys) => keys.every((key) => /^age1[0-9a-z]{58,}$/.test(key)))
     .optional(),
-  BACKUP_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
-  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
-  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
-  SLOW_QUERY_MS: z.coerce.number().int().min(1).optional(),
+  BACKUP_KEEP_DAYS: wholeNumber(1, 3650).default(30),
+  METRICS_PORT: Port.optional(),
+  METRICS_HOST: Host.default('127.0.0.1'),
+  SLOW_QUERY_MS: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   LISTEN_PID: z.coerce.number().int().optional(),
   LISTEN_FDS: z.coerce.number().int().optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
@@ -90,18 +84,29 @@ export class WrongSettings extends Error {
   override readonly name = 'WrongSettings';
 }
 
+/** Spaces around a value are of the file or shell it came from: `set DATA_DIR=data && npm start` leaves one. */
+const trimmed = (environment: NodeJS.ProcessEnv) =>
+  Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [name, value?.trim()] as const),
+  );
+
 /** The only reader of the environment. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const read = Environment.safeParse(environment);
-  if (!read.success) throw new WrongSettings(`Settings: ${z.prettifyError(read.error)}`);
+  const read = Environment.safeParse(trimmed(environment));
+  if (!read.success)
+    throw new WrongSettings(settingSentences(read.error.issues.map(({ path }) => String(path[0]))));
   const set = read.data;
   const dataDir = resolve(set.DATA_DIR);
   const roundKeysMirror = set.ROUND_KEYS_MIRROR && resolve(set.ROUND_KEYS_MIRROR);
   if (roundKeysMirror && !relative(dataDir, roundKeysMirror).startsWith('..'))
-    throw new WrongSettings('Settings: ROUND_KEYS_MIRROR is a folder outside DATA_DIR');
+    throw new WrongSettings(
+      'ROUND_KEYS_MIRROR: cần một thư mục ngoài DATA_DIR, trên ổ đĩa khác. / ' +
+        'ROUND_KEYS_MIRROR: a folder outside DATA_DIR is needed, on another disk.',
+    );
   if (set.DATABASE_OWNER_URL && !set.DATABASE_URL)
     throw new WrongSettings(
-      'Settings: DATABASE_OWNER_URL needs DATABASE_URL, the application’s own role',
+      'DATABASE_OWNER_URL: đặt thêm DATABASE_URL, với tài khoản riêng của máy chủ. / ' +
+        'DATABASE_OWNER_URL: set DATABASE_URL too, with the server’s own role.',
     );
   const gateway = readSecretFile('GATEWAY_FILE', set.GATEWAY_FILE, readGateway);
   const mail = readSecretFile('MAIL_FILE', set.MAIL_FILE, readMailServer);
@@ -111,7 +116,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: set.PORT,
     host: set.HOST,
     dataDir,
-    publicUrl: (set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ''),
+    publicUrl: set.PUBLIC_URL ?? `http://localhost:${set.PORT}`,
     trustProxy: set.TRUST_PROXY,
     databaseUrl: set.DATABASE_URL,
     databaseOwnerUrl: set.DATABASE_OWNER_URL,
@@ -137,7 +142,7 @@ function readSecretFile<T extends object>(
   reader: (path: string) => T | ConfigFault,
 ): T | undefined {
   const found = path === undefined ? undefined : reader(resolve(path));
-  if (found && 'fault' in found) throw new WrongSettings(`Settings: ${name}: ${found.fault}`);
+  if (found && 'fault' in found) throw new WrongSettings(`${name}=${path}: ${found.fault}`);
   return found;
 }
 
@@ -145,8 +150,13 @@ function backupOf(set: z.output<typeof Environment>, dataDir: string): Config['b
   if (!set.BACKUP_DIR) return undefined;
   const folder = resolve(set.BACKUP_DIR);
   if (!relative(dataDir, folder).startsWith('..'))
-    throw new WrongSettings('Settings: BACKUP_DIR is a folder outside DATA_DIR');
+    throw new WrongSettings(
+      'BACKUP_DIR: cần một thư mục ngoài DATA_DIR. / BACKUP_DIR: a folder outside DATA_DIR is needed.',
+    );
   if (!set.BACKUP_RECIPIENTS)
-    throw new WrongSettings('Settings: BACKUP_DIR needs BACKUP_RECIPIENTS, public keys of age');
+    throw new WrongSettings(
+      'BACKUP_DIR: đặt thêm BACKUP_RECIPIENTS (npm run backup -- new-key tạo khóa). / ' +
+        'BACKUP_DIR: set BACKUP_RECIPIENTS too (npm run backup -- new-key makes a key).',
+    );
   return { folder, recipients: set.BACKUP_RECIPIENTS, keepDays: set.BACKUP_KEEP_DAYS };
 }

@@ -48,10 +48,20 @@ export function readConfigFile<T extends z.ZodType>(
   let written: unknown;
   try {
     written = JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return { fault: 'cannot be read as JSON' };
+  } catch (error) {
+    return { fault: unreadable((error as NodeJS.ErrnoException).code) };
   }
   const read = schema.safeParse(written);
   if (read.success) return Object.freeze(read.data);
-  return { fault: read.error.issues.map(({ path: place }) => place.join('.')).join(', ') };
+  const places = read.error.issues.map(({ path: place }) => place.join('.'));
+  const wrong = places.join(', ') || '{…}';
+  return {
+    fault: `thiếu hoặc sai ${wrong} (xem README, bảng cài đặt). / missing or wrong: ${wrong} (see README, table of settings).`,
+  };
+}
+
+function unreadable(code: string | undefined): string {
+  if (code === 'ENOENT') return 'không có tệp này. / there is no such file.';
+  if (code === undefined) return 'không phải JSON. / is not JSON.';
+  return `tài khoản chạy máy chủ không đọc được tệp này (${code}). / the server’s account cannot read this file (${code}).`;
 }

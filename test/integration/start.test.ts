@@ -172,5 +172,5 @@ test('a folder for every account is no data folder, and stays open to them', asy
 test('a setting that makes no sense is refused in one line', async () => {
   const wrong = startServer(70_000);
   expect(await wrong.ended).toBe(1);
-  expect(wrong.said()).toMatch(/Settings: .*65535/s);
+  expect(wrong.said()).toMatch(/^PORT: .*65535/m);
 });
