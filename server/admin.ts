@@ -1,6 +1,8 @@
-import { readConfig } from './config.ts';
+import { readConfig, WrongSettings } from './config.ts';
 import { lockFolder } from './db/lock.ts';
 import { prepareDatabase } from './db/prepare-database.ts';
+import { requireDatabase } from './existing-database.ts';
+import { failureText } from './failure-text.ts';
 import { beginPrivate } from './private-folder.ts';
 import { setDisabled } from './staff/add-staff.ts';
 import { makePasswordLink } from './staff/password-link.ts';
@@ -18,6 +20,7 @@ if (command !== 'list' && !(command === 'reset' && username)) {
 }
 try {
   const config = readConfig(process.env);
+  await requireDatabase(config);
   await beginPrivate(config.dataDir);
   // The embedded database has one process: the server is stopped first.
   const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
@@ -31,10 +34,10 @@ try {
       } else {
         const account = all.find((known) => known.username === username?.toLowerCase());
         if (!account)
-          throw new Error(`Không có tài khoản ${username} / no such account.\n${USAGE}`);
+          throw new WrongSettings(`Không có tài khoản ${username} / no such account.\n${USAGE}`);
         // An agency's account is not the owner's to reopen: Home Affairs does it, by name.
         if (account.isDisabled && account.role !== 'home_affairs')
-          throw new Error(
+          throw new WrongSettings(
             `Tài khoản ${username} đã khóa: Sở Nội vụ mở lại ở mục Tài khoản. / is closed: Home Affairs reopens it in the office.`,
           );
         const deps = { config, now: () => new Date(), db };
@@ -57,7 +60,7 @@ try {
     await unlock();
   }
 } catch (error) {
-  console.error((error as Error).message);
+  console.error(failureText(error));
   process.exitCode = 1;
 }
 

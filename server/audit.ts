@@ -4,6 +4,8 @@ import type { Db } from './db/database.ts';
 import { sealJournal } from './db/journal-chain.ts';
 import { lockFolder } from './db/lock.ts';
 import { prepareDatabase } from './db/prepare-database.ts';
+import { requireDatabase } from './existing-database.ts';
+import { failureText } from './failure-text.ts';
 import { beginPrivate } from './private-folder.ts';
 
 const USAGE = `npm run audit -- verify [<head> ...]
@@ -16,19 +18,25 @@ if (command !== 'verify' || !printed.every((head) => /^[0-9a-f]{64}$/.test(head)
   console.error(USAGE);
   process.exit(2);
 }
-const config = readConfig(process.env);
-await beginPrivate(config.dataDir);
-// The embedded database has one process: the server is stopped first.
-const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
 try {
-  const db = await prepareDatabase(config);
+  const config = readConfig(process.env);
+  await requireDatabase(config);
+  await beginPrivate(config.dataDir);
+  // The embedded database has one process: the server is stopped first.
+  const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
   try {
-    process.exitCode = (await verified(db)) ? 0 : 1;
+    const db = await prepareDatabase(config);
+    try {
+      process.exitCode = (await verified(db)) ? 0 : 1;
+    } finally {
+      await db.destroy();
+    }
   } finally {
-    await db.destroy();
+    await unlock();
   }
-} finally {
-  await unlock();
+} catch (error) {
+  console.error(failureText(error));
+  process.exitCode = 1;
 }
 
 async function verified(db: Db): Promise<boolean> {

@@ -8,6 +8,8 @@ import { readConfig, WrongSettings } from './config.ts';
 import { record } from './db/activity.ts';
 import { lockFolder } from './db/lock.ts';
 import { isCurrent } from './db/migrate.ts';
+import { requireDatabase } from './existing-database.ts';
+import { failureText } from './failure-text.ts';
 import { beginPrivate } from './private-folder.ts';
 
 const USAGE = `npm run backup                      sao lưu cơ sở dữ liệu vào BACKUP_DIR / back up the database into BACKUP_DIR
@@ -24,12 +26,12 @@ try {
   if (command === 'new-key') await newKey(path!);
   else {
     const config = readConfig(process.env);
-    await beginPrivate(config.dataDir);
-    if (command === 'keys') await keys(config, path!);
-    else await database(config);
+    const place = placeOf(config);
+    if (command === 'keys') await keys(config, { ...place, folder: path! });
+    else await database(config, place);
   }
 } catch (error) {
-  console.error((error as Error).message);
+  console.error(failureText(error));
   process.exitCode = 1;
 }
 
@@ -42,8 +44,10 @@ async function newKey(file: string): Promise<void> {
   );
 }
 
-async function database(config: Config): Promise<void> {
-  const { folder, ...place } = placeOf(config);
+async function database(config: Config, place: BackupPlace): Promise<void> {
+  await requireDatabase(config);
+  await beginPrivate(config.dataDir);
+  const { folder } = place;
   await mkdir(folder, { recursive: true });
   // The embedded database has one process: the server is stopped first.
   const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
@@ -51,7 +55,7 @@ async function database(config: Config): Promise<void> {
     const db = await openUnmigrated(config);
     try {
       const now = new Date();
-      const { file, bytes, rows, sha256 } = await makeBackup(db, { folder, ...place }, now);
+      const { file, bytes, rows, sha256 } = await makeBackup(db, place, now);
       // Before an upgrade the journal is still that of the earlier version.
       if (await isCurrent(db))
         await record(db, { at: now, staffId: null, act: 'backup_made', details: { rows, sha256 } });
@@ -66,9 +70,10 @@ async function database(config: Config): Promise<void> {
   }
 }
 
-async function keys(config: Config, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const path = await backupKeys(config.dataDir, { ...placeOf(config), folder }, new Date());
+async function keys({ dataDir }: Config, place: BackupPlace): Promise<void> {
+  await beginPrivate(dataDir);
+  await mkdir(place.folder, { recursive: true });
+  const path = await backupKeys(dataDir, place, new Date());
   console.log(
     `${path}: cất xa bản sao lưu cơ sở dữ liệu / keep it apart from the backups of the database`,
   );

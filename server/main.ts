@@ -1,5 +1,6 @@
 import { build } from './build-client.ts';
 import { readConfig } from './config.ts';
+import { failureText } from './failure-text.ts';
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   console.error('Run this through npm (npm start): it brings Node 24 along.');
@@ -23,7 +24,6 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {
-  const { name, message, stack } = error as Error;
-  console.error(name === 'FolderInUse' || name === 'WrongSettings' ? message : stack);
+  console.error(failureText(error));
   process.exit(1);
 }

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, readdir } from 'node:fs/promises';
+import { access, chmod, constants, lstat, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WrongSettings } from './config.ts';
 
@@ -19,7 +19,16 @@ const STICKY = 0o1000;
 /** What this process writes from here on is its own account's alone, whatever umask it was started with. */
 export async function beginPrivate(dataDir: string): Promise<void> {
   process.umask(OTHERS);
-  await mkdir(dataDir, { recursive: true });
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new WrongSettings(
+      `${dataDir}: không tạo hay không ghi được thư mục này (${code}). Đặt DATA_DIR sang thư mục khác, hoặc giao thư mục ấy cho tài khoản chạy lệnh này. / ` +
+        `${dataDir}: this folder cannot be made or written (${code}). Set DATA_DIR to another one, or give it to the account that runs this command.`,
+    );
+  }
 }
 
 /**

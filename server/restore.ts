@@ -13,6 +13,7 @@ import type { Db } from './db/database.ts';
 import { connectPostgres } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
 import { openEmbedded } from './db/open-embedded.ts';
+import { failureText } from './failure-text.ts';
 import { beginPrivate } from './private-folder.ts';
 import type { MasterKey } from './secrets.ts';
 import { masterKey } from './secrets.ts';
@@ -43,16 +44,12 @@ const COMMANDS: Readonly<Record<string, (order: Order) => Promise<boolean>>> = {
 try {
   process.exitCode = (await run(process.argv.slice(2))) ? 0 : 1;
 } catch (error) {
-  console.error((error as Error).message);
+  console.error(failureText(error));
   process.exitCode = 1;
 }
 
 async function run(args: readonly string[]): Promise<boolean> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { identity: { type: 'string' }, keys: { type: 'string' } },
-  });
+  const { values, positionals } = readWords(args) ?? { values: {}, positionals: [] };
   const [name = '', backup, ...more] = positionals;
   const command = COMMANDS[name];
   if (!command || !backup || !values.identity || more.length > 0) {
@@ -64,6 +61,19 @@ async function run(args: readonly string[]): Promise<boolean> {
   const identity = await readIdentity(values.identity);
   const key = values.keys ? masterKey(await text(readAgeLines(values.keys, identity))) : undefined;
   return command({ config, backup, identity, key });
+}
+
+/** Nothing where an option is unknown or has no value. */
+function readWords(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { identity: { type: 'string' }, keys: { type: 'string' } },
+    });
+  } catch {
+    return undefined;
+  }
 }
 
 async function runDrill({ config, backup, identity, key }: Order): Promise<boolean> {

@@ -9,6 +9,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { WrongSettings } from '../config.ts';
 import { writeNewFile } from '../keys/new-file.ts';
+import { DamagedBackup } from './dump-lines.ts';
 
 /** Known to this process alone and forgotten when it ends: what was written is read back with it. */
 export interface Witness {
@@ -79,6 +80,28 @@ function metered() {
 
 /** The lines of a file, opened with a private key. Throws where a byte of it was changed. */
 export async function* readAgeLines(path: string, identity: string): AsyncGenerator<string> {
+  try {
+    yield* openedLines(path, identity);
+  } catch (error) {
+    throw unreadable(path, error as NodeJS.ErrnoException);
+  }
+}
+
+/** The disk's own reasons stay as they are; all others are about what is in the file. */
+function unreadable(path: string, error: NodeJS.ErrnoException): Error {
+  if (error.syscall) return error;
+  if (error.message.startsWith('no identity matched'))
+    return new WrongSettings(
+      `${path}: khóa này không mở được tệp: --identity cần tệp khóa mà BACKUP_RECIPIENTS đã ghi khi sao lưu. / ` +
+        `${path}: this key does not open the file: --identity takes the key whose public half was in BACKUP_RECIPIENTS when it was written.`,
+    );
+  return new DamagedBackup(
+    `${path}: không phải bản sao lưu, hoặc đã hỏng (${error.message}): hãy dùng bản khác. / ` +
+      `${path}: is no backup, or is damaged (${error.message}): use another one.`,
+  );
+}
+
+async function* openedLines(path: string, identity: string): AsyncGenerator<string> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   const file = Readable.toWeb(createReadStream(path)) as globalThis.ReadableStream;

@@ -7,6 +7,11 @@ import { Migrator } from 'kysely/migration';
 import type { Db } from './database.ts';
 import type { Tables } from './schema.ts';
 
+/** Tables that an older program would misread: the way back is the backup (docs/operation.md §7). */
+class NewerDatabase extends Error {
+  override readonly name = 'NewerDatabase';
+}
+
 const folder = join(import.meta.dirname, '../../migrations');
 
 /**
@@ -14,7 +19,10 @@ const folder = join(import.meta.dirname, '../../migrations');
  * these ones where a backup of an earlier version is to be read.
  */
 export async function migrate(db: Db, schema = 'public', only?: readonly string[]): Promise<void> {
-  if (await hasAll(db, await migrationNames(only))) return;
+  const applied = await appliedMigrations(db);
+  const names = await migrationNames(only);
+  if (applied.join() === names.join()) return;
+  refuseNewer(applied, await knownMigrations());
   if (schema !== 'public') await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
   const migrator = new Migrator({
     // Keeps its own tables in a schema by its name: it alone asks for one.
@@ -28,18 +36,26 @@ export async function migrate(db: Db, schema = 'public', only?: readonly string[
   if (error) throw error;
 }
 
+function refuseNewer(applied: readonly string[], known: readonly string[]): void {
+  const unknown = applied.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  throw new NewerDatabase(
+    `Cơ sở dữ liệu này do một phiên bản mới hơn tạo ra (${unknown.at(-1)}): hãy chạy phiên bản ấy, hoặc khôi phục bản sao lưu từ trước khi nâng cấp. / ` +
+      `This database was made by a newer version (${unknown.at(-1)}): run that one, or restore the backup from before the upgrade.`,
+  );
+}
+
 /**
- * Whether nothing is left to apply. The migrator reads the whole catalogue before it knows: half a second of a core in
- * each start on the embedded database.
+ * Those that the database has, read without the migrator: that one reads the whole catalogue first, half a second of a
+ * core in each start on the embedded database.
  */
-async function hasAll(db: Db, names: readonly string[]): Promise<boolean> {
+async function appliedMigrations(db: Db): Promise<string[]> {
   const { rows: tables } = await sql<{
     isThere: boolean;
   }>`select to_regclass('migration') is not null as is_there`.execute(db);
-  if (!tables[0]!.isThere) return false;
+  if (!tables[0]!.isThere) return [];
   const { rows } = await sql<{ name: string }>`select name from migration`.execute(db);
-  const applied = rows.map(({ name }) => name).sort();
-  return applied.join() === names.join();
+  return rows.map(({ name }) => name).sort();
 }
 
 /** Names without their ending, in the order in which they are applied. */

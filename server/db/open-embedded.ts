@@ -4,6 +4,7 @@ import type { Db } from './database.ts';
 import { embeddedOn } from './database.ts';
 import type { NewContent } from './new-embedded.ts';
 import { newEmbedded } from './new-embedded.ts';
+import { filled, removeUnfinished } from './unfinished-folder.ts';
 
 /** The embedded database in a folder; one connection, one process (the caller holds the folder's lock). */
 export async function openEmbedded(dataDir: string, content: NewContent): Promise<Db> {
@@ -11,12 +12,14 @@ export async function openEmbedded(dataDir: string, content: NewContent): Promis
   const { PrivateFiles } = await import('./private-files.ts');
   const folder = join(dataDir, 'database');
   await mkdir(dataDir, { recursive: true });
+  await removeUnfinished(folder);
   const isThere = await access(join(folder, 'PG_VERSION')).then(
     () => true,
     () => false,
   );
   const place = { fs: new PrivateFiles(folder) };
-  return isThere ? embeddedOn(await PGlite.create(place)) : newEmbedded(place, content);
+  if (isThere) return embeddedOn(await PGlite.create(place));
+  return filled(folder, () => newEmbedded(place, content));
 }
 
 /** One of which nothing is left on the disk. */

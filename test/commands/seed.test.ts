@@ -1,6 +1,6 @@
 // Truth: README “Run it”. The command has an embedded database of its own, whatever database others test.
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -17,6 +17,10 @@ test('an unknown stage is refused with those there are, and a folder with data a
     const taken = seedCommand('draft', folder);
     expect(taken.status).toBe(1);
     expect(taken.stderr).toMatch(/already holds data: delete it, or set DATA_DIR/);
+    // What is no folder is somebody's file.
+    const file = join(folder, 'something');
+    expect(seedCommand('draft', file)).toMatchObject({ status: 1 });
+    expect(await readFile(file, 'utf8')).toBe('');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -40,6 +44,12 @@ test('the command prints accounts, open links and how to start the server on the
 const seedCommand = (stage: string, folder: string) =>
   spawnSync(process.execPath, [...programOf('seed'), stage], {
     cwd: join(import.meta.dirname, '../..'),
-    env: { ...PROGRAM_ENVIRONMENT, DATA_DIR: folder },
+    // A seed is on the embedded database, whatever the server of this shell has.
+    env: {
+      ...PROGRAM_ENVIRONMENT,
+      DATA_DIR: folder,
+      DATABASE_URL: 'postgres://sipas@localhost:1/sipas',
+      DATABASE_OWNER_URL: 'postgres://owner@localhost:1/sipas',
+    },
     encoding: 'utf8',
   });

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectPostgres } from '../../server/db/database.ts';
 import { openEmbedded } from '../../server/db/open-embedded.ts';
@@ -55,13 +56,16 @@ async function journal() {
   return acts;
 }
 
-async function admin(...words: string[]) {
+const admin = (...words: string[]) => adminOf(words, {});
+
+async function adminOf(words: string[], settings: object) {
   const child = spawn(process.execPath, [...programOf('admin'), ...words], {
     cwd: root,
     env: {
       ...PROGRAM_ENVIRONMENT,
       DATA_DIR: dataDir,
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+      ...settings,
     },
   });
   let output = '';
@@ -121,6 +125,18 @@ test('an account that is not there, and a command that is none, are told in word
     code: 2,
     said: expect.stringContaining('reset <username>'),
   });
+});
+
+test('a schema that no server has filled is refused and not made', async () => {
+  if (!databaseUrl) return;
+  expect(await adminOf(['list'], { DATABASE_SCHEMA: 'mistyped' })).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('DATABASE_SCHEMA mistyped: none of the program’s tables'),
+  });
+  const db = connectPostgres(databaseUrl, 'public');
+  const { rows } = await sql`select from pg_namespace where nspname = 'mistyped'`.execute(db);
+  await db.destroy();
+  expect(rows).toEqual([]);
 });
 
 test('beside a running server on the embedded database it says to stop that first', {}, async () => {
