@@ -13,6 +13,7 @@ import {
   removePasskey,
   signInOptions,
 } from './passkeys.ts';
+import { lockAccount } from './queries.ts';
 import { hasFactor, hasPasskey, isRequiredOf } from './second-factor.ts';
 import { keepThisSession } from './second-factor-routes.ts';
 import { startSession } from './sign-in.ts';
@@ -27,6 +28,7 @@ export function passkeyRoutes(app: FastifyInstance, deps: Deps): void {
   });
   serve(app, deps, contract.addPasskey, async ({ body }, { caller, request }) => {
     await db.transaction().execute(async (trx) => {
+      await lockAccount(trx, caller.id);
       await addPasskey(trx, deps, caller.id, body);
       await keepThisSession({ ...deps, db: trx }, caller.id, request);
     });
@@ -35,6 +37,8 @@ export function passkeyRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, contract.removePasskey, async ({ params, body }, { caller, request }) => {
     await checkOwnPassword(deps, request, caller, body.password);
     await db.transaction().execute(async (trx) => {
+      // Of the last two ways, removed at once, the second stays.
+      await lockAccount(trx, caller.id);
       await removePasskey(trx, deps, caller.id, params.passkeyId);
       const isShort = !(await hasFactor(trx, caller.id)) && !(await hasPasskey(trx, caller.id));
       if (isShort && (await isRequiredOf(trx, caller))) throw problem('second_factor_required');

@@ -8,6 +8,7 @@ import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { isOpenChallenge, makeChallenge, spendChallenge } from './passkey-challenge.ts';
+import { lockAccount } from './queries.ts';
 
 const PASSKEY_TIMEOUT = 5 * 60_000;
 /** ES256 and RS256 (RFC 8812): what platforms and security keys have. */
@@ -37,12 +38,12 @@ export async function ownPasskeys(db: Db, staffId: string): Promise<Passkey[]> {
 }
 
 export async function preparePasskey(deps: Deps, { id: staffId, username, fullName }: Staff) {
+  await refuseFull(deps.db, staffId);
   const known = await deps.db
     .selectFrom('passkey')
     .select(['credentialId as id', 'transports'])
     .where('staffId', '=', staffId)
     .execute();
-  if (known.length >= MOST_PASSKEYS) throw problem('passkeys_full', { most: MOST_PASSKEYS });
   const { generateRegistrationOptions } = await webAuthn();
   const options = await generateRegistrationOptions({
     rpName: 'SIPAS',
@@ -73,6 +74,15 @@ export async function preparePasskey(deps: Deps, { id: staffId, username, fullNa
   };
 }
 
+async function refuseFull(db: Db, staffId: string): Promise<void> {
+  const { passkeys } = await db
+    .selectFrom('passkey')
+    .select(({ fn }) => fn.countAll<number>().as('passkeys'))
+    .where('staffId', '=', staffId)
+    .executeTakeFirstOrThrow();
+  if (passkeys >= MOST_PASSKEYS) throw problem('passkeys_full', { most: MOST_PASSKEYS });
+}
+
 export async function addPasskey(
   trx: Db,
   deps: Deps,
@@ -90,6 +100,7 @@ export async function addPasskey(
     supportedAlgorithmIDs: ALGORITHMS,
   }).catch(refuse);
   if (!verified.verified) throw problem('passkey_refused');
+  await refuseFull(trx, staffId);
   if (!(await spendChallenge(trx, deps, challengeOf(passkey)))) throw problem('passkey_refused');
   const { credential } = verified.registrationInfo;
   await trx
@@ -112,6 +123,12 @@ export async function addPasskey(
 /** The account of a passkey that has answered a challenge of this server. */
 export async function answeredBy(trx: Db, deps: Deps, answer: PasskeyAnswer): Promise<string> {
   const { config, now } = deps;
+  const owner = await trx
+    .selectFrom('passkey')
+    .select('staffId')
+    .where('credentialId', '=', answer.id)
+    .executeTakeFirst();
+  if (owner) await lockAccount(trx, owner.staffId);
   const stored = await trx
     .selectFrom('passkey')
     .innerJoin('staff', 'staff.id', 'passkey.staffId')

@@ -5,7 +5,7 @@ import { record } from '../db/activity.ts';
 import type { Deps } from '../deps.ts';
 import { hashOf } from '../http/access.ts';
 import { problem } from '../problem.ts';
-import { findAccount } from './queries.ts';
+import { findAccount, lockAccount } from './queries.ts';
 
 const DAYS = 7;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -20,6 +20,8 @@ export async function makePasswordLink(
   staffId: string,
   madeBy: string | null,
 ) {
+  // Whether it renews is decided by the password as it is then: a first one may be chosen at this moment.
+  await lockAccount(db, staffId);
   const account = await findAccount(db, staffId);
   if (!account) throw problem('not_found');
   const token = Array.from(randomBytes(32), (byte) => ALPHABET[byte & 31]).join('');

@@ -21,6 +21,16 @@ export const findAccount = (db: Db, staffId: string) =>
 
 export const accounts = (db: Db) => account(db).orderBy('username').execute();
 
+/** Until this transaction ends nothing else decides how the account is signed in to: before all other rows of it. */
+export const lockAccount = (trx: Db, staffId: string) =>
+  trx
+    .selectFrom('staff')
+    .select(['passwordHash', 'isDisabled'])
+    .where('id', '=', staffId)
+    .forNoKeyUpdate()
+    .modifyEnd(preparedStatement)
+    .executeTakeFirst();
+
 export const findForSignIn = (db: Db, username: string) =>
   db
     .selectFrom('staff')

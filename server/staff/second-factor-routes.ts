@@ -11,7 +11,7 @@ import { serve } from '../http/serve.ts';
 import { problem } from '../problem.ts';
 import { checkOwnPassword } from './own-password.ts';
 import { detailsOf } from './password-link.ts';
-import { findAccount } from './queries.ts';
+import { findAccount, lockAccount } from './queries.ts';
 import {
   confirmFactor,
   dropFactor,
@@ -41,9 +41,10 @@ export function secondFactorRoutes(app: FastifyInstance, deps: Deps): void {
   );
   serve(app, deps, contract.removeSecondFactor, async ({ body }, { caller, request }) => {
     await checkOwnPassword(deps, request, caller, body.password);
-    if ((await isRequiredOf(db, caller)) && !(await hasPasskey(db, caller.id)))
-      throw problem('second_factor_required');
     await db.transaction().execute(async (trx) => {
+      await lockAccount(trx, caller.id);
+      if ((await isRequiredOf(trx, caller)) && !(await hasPasskey(trx, caller.id)))
+        throw problem('second_factor_required');
       await dropFactor(trx, caller.id);
       const details = detailsOf(caller);
       await record(trx, { at: now(), staffId: caller.id, act: 'second_factor_removed', details });
@@ -111,6 +112,7 @@ async function setRule({ db, now }: Deps, by: string, asked: readonly PostName[]
     if (String(await requiredPosts(trx)) === String(posts)) return;
     await trx.deleteFrom('secondFactorRule').execute();
     for (const post of posts) {
+      await lockPost(trx, post);
       const accounts = inPost(trx, post);
       await trx
         .insertInto('secondFactorRule')
@@ -134,6 +136,17 @@ async function setRule({ db, now }: Deps, by: string, asked: readonly PostName[]
     await record(trx, { at: now(), staffId: by, act: 'second_factor_rule_set', details });
   });
 }
+
+/** Who signs in at this moment is in before it, and found, or reads the rule. */
+const lockPost = (trx: Db, post: PostName) =>
+  trx
+    .selectFrom('staff')
+    .select('id')
+    .where('role', '=', POSTS[post].role)
+    .where('isLead', '=', POSTS[post].isLead)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
 
 /** Accounts of a post without an app for codes. */
 function inPost(db: Db, post: PostName) {

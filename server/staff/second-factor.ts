@@ -6,7 +6,7 @@ import type { Db } from '../db/database.ts';
 import { openText, sealText } from '../db/sealed-text.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
-import { findAccount } from './queries.ts';
+import { findAccount, lockAccount } from './queries.ts';
 
 const STEP_SECONDS = 30;
 /** RFC 6238 §5.2: one step either side, for a telephone's clock. */
@@ -79,11 +79,19 @@ export async function prepareFactor(
     confirmedAt: null,
     lastStep: 0,
   };
-  await db
+  const made = await db
     .insertInto('secondFactor')
     .values({ staffId, ...row })
-    .onConflict((conflict) => conflict.column('staffId').doUpdateSet(row))
-    .execute();
+    .onConflict((conflict) =>
+      conflict
+        .column('staffId')
+        .doUpdateSet(row)
+        // Confirmed meanwhile, in another window.
+        .where('secondFactor.confirmedAt', 'is', null),
+    )
+    .returning('staffId')
+    .executeTakeFirst();
+  if (!made) throw problem('second_factor_on');
   return { uri: totpOf(secret, username).toString(), secret };
 }
 
@@ -94,6 +102,8 @@ export async function confirmFactor(
   staffId: string,
   code: string,
 ): Promise<string[]> {
+  // A sign-in without a code under way is over before, and its session ends, or finds the factor.
+  await lockAccount(trx, staffId);
   const pending = await trx
     .selectFrom('secondFactor')
     .select('secret')

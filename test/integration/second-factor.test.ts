@@ -1,5 +1,6 @@
 // Truth: RFC 6238 (a code is one step of 30 s, one step either side) by `otpauth` as a telephone's app, and README
 // “Second factor”: a password that is known, or a link, signs nobody in without it.
+import { sql } from 'kysely';
 import { TOTP, URI } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '#contract/second-factor.ts';
@@ -74,6 +75,9 @@ test('password and code sign in; a code works once, a step either side, and no g
     codeOf(signIn('lan.ma', code())),
   ]);
   expect(both.sort()).toEqual(['in', 'second_factor_wrong']);
+  later(31);
+  // Ends the count: whether the wrong one of both was counted before or after the right one is chance.
+  expect(await codeOf(signIn('lan.ma', code()))).toBe('in');
   later(91);
   const replies = [];
   for (let i = 0; i < 7; i += 1) {
@@ -133,3 +137,63 @@ test('a post that needs a second factor does nothing before it is set up, in ses
   expect(removal.json()).toMatchObject({ code: 'second_factor_required' });
   await homeAffairs.call(contract.setFactorRule, { body: { posts: [] } });
 });
+
+test('who signs in by the password of before, while another one is chosen, is not in afterwards', async () => {
+  const username = 'lan.truoc';
+  const { staffId } = await newAccount(username);
+  let password = PASSWORD;
+  for (let round = 0; round < 4; round += 1) {
+    const { link } = await homeAffairs.call(renewPasswordLink, { params: { staffId } });
+    const chosen = choose(link, `${PASSWORD} ${round}`);
+    const entered = Array.from({ length: 3 }, () => signIn(username, undefined, password));
+    const isChosen = (await chosen).statusCode === 200;
+    const replies = await Promise.all(entered);
+    // The link is void where the password of before was first.
+    if (!isChosen) continue;
+    password = `${PASSWORD} ${round}`;
+    for (const { cookies } of replies)
+      expect((await askWith(cookies)('GET', '/api/session')).statusCode).toBe(401);
+  }
+  expect(password).not.toBe(PASSWORD);
+});
+
+test('a second factor confirmed several times at the same moment has its ten recovery codes', async () => {
+  const { staffId, ask } = await newAccount('lan.hai');
+  const { uri } = (await ask('POST', '/api/session/second-factor', { password: PASSWORD })).json();
+  const code = (URI.parse(uri) as TOTP).generate({ timestamp: office.deps.now().getTime() });
+  const confirm = () => ask('POST', '/api/session/second-factor/confirmation', { code });
+  const replies = await Promise.all([confirm(), confirm(), confirm(), confirm()]);
+  expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409, 409]);
+  const codes = await office.deps.db
+    .selectFrom('recoveryCode')
+    .select('codeHash')
+    .where('staffId', '=', staffId)
+    .execute();
+  expect(codes).toHaveLength(10);
+});
+
+test('who signs in without a code while the second factor is confirmed is not in afterwards', async () => {
+  const { staffId, ask } = await newAccount('lan.ba');
+  const prepare = await ask('POST', '/api/session/second-factor', { password: PASSWORD });
+  const code = (URI.parse(prepare.json().uri) as TOTP).generate({
+    timestamp: office.deps.now().getTime(),
+  });
+  // Another act holds the account: both wait for it, in one order or the other.
+  const held = await office.deps.db.startTransaction().execute();
+  await held.selectFrom('staff').select('id').where('id', '=', staffId).forUpdate().execute();
+  const entered = signIn('lan.ba');
+  await expect.poll(waiting).toBe(1);
+  const confirmed = ask('POST', '/api/session/second-factor/confirmation', { code });
+  await Promise.race([confirmed, expect.poll(waiting).toBe(2)]);
+  await held.commit().execute();
+  expect((await confirmed).statusCode).toBe(200);
+  const { cookies } = await entered;
+  expect((await askWith(cookies)('GET', '/api/session')).statusCode).toBe(401);
+});
+
+async function waiting(): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*) as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(office.deps.db);
+  return rows[0]!.waiting;
+}
