@@ -1,15 +1,25 @@
 // Truth: PostgreSQL's manual, 13.2.1 (Read Committed): what a transaction has read before it waited may be another when it goes
 // through. Of acts at the same moment each is done upon what the one before has left (fieldwork.md §2: the last day moves later
 // only, what the draw depends on stays), or refused with what to do; none is answered with a fault of ours.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeCampaign, getCampaign, openCampaign, openFrame } from '#contract/campaigns.ts';
+import { explainDifference } from '#contract/completeness.ts';
 import { changeWording } from '#contract/documents.ts';
+import { freezeFrame } from '#contract/frozen-frame.ts';
+import { uploadList } from '#contract/list-preview.ts';
+import { drawRegisterChecks, lockRegisters } from '#contract/register-checks.ts';
 import { getFactorRule, setFactorRule } from '#contract/second-factor.ts';
 import { listSecondSources, uploadSecondSource } from '#contract/second-sources.ts';
 import { listActivity } from '#contract/staff.ts';
+import { setStaffPhones, stateOfficials } from '#contract/staff-phones.ts';
+import { stateTotals } from '#contract/stated-totals.ts';
 import { changeTerms, deleteCampaign, listTermsChanges } from '#contract/terms-changes.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
+import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
 import { terms } from '../terms.ts';
 
 const REASON = 'Mưa lũ, nhiều thôn bị chia cắt';
@@ -161,4 +171,65 @@ test('of two tables of the same kind at the same moment the later takes the plac
   expect(await Promise.all(names.map(upload))).toEqual(names.map(() => 200));
   const { sources } = await homeAffairs.call(listSecondSources, { params: { campaignId } });
   expect(sources.map(({ dossiers }) => dossiers)).toEqual([1]);
+});
+
+const AGENCY = '01981';
+const REASONS = { absentReason: 'Không có hồ sơ trong kỳ', unacceptedReason: 'Hết hạn mà chưa ký' };
+
+async function listedRound() {
+  const { campaignId } = await openFrameFor(office);
+  const params = { campaignId, agencyCode: AGENCY };
+  const clerk = await office.as('agency', AGENCY);
+  await handIn(clerk, params, csvOf([dossier(), dossier(), dossier()]));
+  return { params: { campaignId }, ofAgency: params, clerk };
+}
+
+test('a list that is still on its way when the frame is frozen is refused, and nothing of it stays', async () => {
+  const { params, ofAgency, clerk } = await listedRound();
+  const uploads = () => readdir(join(office.deps.config.dataDir, 'uploads'));
+  const before = await uploads();
+  const body = new PassThrough();
+  const sending = office.app.inject({
+    method: 'PUT',
+    url: pathOf(uploadList.path, ofAgency, { fileName: 'muon.csv' }),
+    headers: { 'content-type': 'application/octet-stream', cookie: clerk.cookie },
+    payload: body,
+  });
+  const [first = '', ...rest] = csvOf([dossier(), dossier()]).split('\n');
+  body.write(`${first}\n`);
+  await expect.poll(async () => (await uploads()).length).toBe(before.length + 1);
+  await homeAffairs.call(freezeFrame, { params, body: REASONS });
+  body.end(rest.join('\n'));
+  const reply = await sending;
+  expect([reply.statusCode, reply.json().code]).toEqual([409, 'frame_frozen']);
+  expect((await uploads()).sort()).toEqual(before.sort());
+  expect((await actsOf(params.campaignId)).at(-1)).toBe('frame_frozen');
+});
+
+test('what is said of lists at the moment of the freeze is said before it or refused', async () => {
+  const { params, ofAgency, clerk } = await listedRound();
+  await homeAffairs.call(lockRegisters, {
+    params,
+    body: { agencies: [{ agencyCode: AGENCY, population: 300 }], share: 0.1 },
+  });
+  const freezing = homeAffairs.call(freezeFrame, { params, body: REASONS });
+  const outcomes = await outcomesOf([
+    homeAffairs.call(stateTotals, {
+      params: ofAgency,
+      body: { received: 9, returned: 8, late: 1 },
+    }),
+    homeAffairs.call(stateOfficials, {
+      params,
+      body: { agencies: [{ agencyCode: AGENCY, officials: 30 }] },
+    }),
+    clerk.call(explainDifference, {
+      params: ofAgency,
+      body: { about: 'gaps', note: 'Sổ đánh số lại' },
+    }),
+    clerk.call(setStaffPhones, { params: ofAgency, body: { text: '0912 345 678' } }),
+    homeAffairs.call(drawRegisterChecks, { params, body: { dice: '31415926535897932384' } }),
+  ]);
+  await freezing;
+  expect(new Set([...outcomes, 'done', 'frame_frozen'])).toEqual(new Set(['done', 'frame_frozen']));
+  expect((await actsOf(params.campaignId)).at(-1)).toBe('frame_frozen');
 });

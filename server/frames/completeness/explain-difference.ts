@@ -1,4 +1,5 @@
 import { record } from '../../db/activity.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { openCampaignOf } from '../scope.ts';
 import { completenessOf } from './completeness.ts';
@@ -23,6 +24,7 @@ export async function explainDifference(deps: Deps, explaining: Explaining): Pro
     changes: Math.max(found.change?.renamed ?? 0, found.change?.rephoned ?? 0),
   }[about];
   await deps.db.transaction().execute(async (trx) => {
+    await holdOpenFrame(trx, campaignId);
     const notedAt = deps.now();
     const explanation = { explained, note, notedAt: notedAt, notedBy: staffId };
     await trx

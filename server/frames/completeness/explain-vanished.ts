@@ -1,6 +1,7 @@
 import type { VanishingReason } from '#contract/vanished-dossiers.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { openCampaignOf } from '../scope.ts';
@@ -23,6 +24,7 @@ export async function explainVanished(deps: Deps, explanation: Explanation) {
   await openCampaignOf(deps.db, campaignId, agencyCode);
   if (reason === 'entered_twice' && !note) await refuseWithoutTwin(deps.db, explanation);
   return deps.db.transaction().execute(async (trx) => {
+    await holdOpenFrame(trx, campaignId);
     const explainedAt = deps.now();
     const meant = vanishedOf(trx, campaignId, agencyCode)
       .select('vanishedDossier.fileId')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { record } from '../../db/activity.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { fileKind } from '../../lists/read/file-kind.ts';
 import { readList } from '../../lists/read/read-list.ts';
@@ -50,6 +51,7 @@ export async function importTotals(
     else unknown.push(agencyName || agencyCode);
   }
   await deps.db.transaction().execute(async (trx) => {
+    await holdOpenFrame(trx, campaignId);
     const importedAt = deps.now();
     for (const [agencyCode, stated] of known)
       await keepTotals(trx, importedAt, {

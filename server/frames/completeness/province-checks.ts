@@ -5,7 +5,7 @@ import { CHECK_CONFIDENCE } from '#contract/register-checks.ts';
 import { drawRegisterPositions, registerCheckSize } from '#sampling/quality/register-check.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
-import { holdCampaign } from '../../db/hold-campaign.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { campaignOf, openCampaignOf } from '../scope.ts';
@@ -53,7 +53,7 @@ export async function drawRegisterChecks(
 ): Promise<void> {
   await openCampaignOf(deps.db, campaignId, null);
   await deps.db.transaction().execute(async (trx) => {
-    await holdCampaign(trx, campaignId);
+    await holdOpenFrame(trx, campaignId);
     const locked = await trx
       .selectFrom('registerCheck')
       .select(['id', 'agencyCode', 'population', 'share', 'nonce'])

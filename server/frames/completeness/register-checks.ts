@@ -4,6 +4,7 @@ import { CHECK_CONFIDENCE } from '#contract/register-checks.ts';
 import { intervalClopperPearson } from '#sampling/intervals/clopper-pearson.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Tables } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
@@ -81,6 +82,7 @@ export async function fillRegisterCheck(
   const { campaignId, agencyCode, checkId, staffId, absent, unhappy, note } = filling;
   await openCampaignOf(deps.db, campaignId, agencyCode);
   await deps.db.transaction().execute(async (trx) => {
+    await holdOpenFrame(trx, campaignId);
     const filledAt = deps.now();
     const check = await trx
       .selectFrom('registerCheck')

@@ -1,6 +1,7 @@
 import type { TotalSource } from '#contract/stated-totals.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { openCampaignOf } from '../scope.ts';
 import type { StatedTotals } from './totals.ts';
@@ -27,6 +28,7 @@ export async function stateTotals(deps: Deps, stating: Stating): Promise<void> {
   const { campaignId, agencyCode, staffId, source } = stating;
   await openCampaignOf(deps.db, campaignId, agencyCode);
   await deps.db.transaction().execute(async (trx) => {
+    await holdOpenFrame(trx, campaignId);
     await keepTotals(trx, deps.now(), stating);
     const details = { agency: agencyCode, source, ...stating.stated };
     await record(trx, { at: deps.now(), staffId, act: 'totals_stated', campaignId, details });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AgencySource, ColumnRole } from '#contract/list-preview.ts';
-import { holdCampaign } from '../../db/hold-campaign.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import type { Lettering } from '../../lists/read/detect-font.ts';
 import { COLUMN_LIMIT, isWorkbook } from '../../lists/read/sheet-row.ts';
@@ -170,7 +170,7 @@ async function begin(
   begunBy: string,
 ): Promise<FileRow> {
   return db.transaction().execute(async (trx) => {
-    await holdCampaign(trx, file.campaignId);
+    await holdOpenFrame(trx, file.campaignId);
     const running = await trx
       .selectFrom('listFile')
       .select('id')

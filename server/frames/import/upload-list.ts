@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ListPreview } from '#contract/list-preview.ts';
 import { record } from '../../db/activity.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import type { Scope } from '../scope.ts';
@@ -46,6 +47,8 @@ async function enter(
   saved: { sha256: string; byteCount: number },
 ): Promise<string[]> {
   return db.transaction().execute(async (trx) => {
+    // A file may have been on its way for minutes.
+    await holdOpenFrame(trx, campaignId);
     const unread = await trx
       .updateTable('listFile')
       .set({ state: 'replaced' })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { StaffPhones } from '#contract/staff-phones.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
-import { holdCampaign } from '../../db/hold-campaign.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { openCampaignOf } from '../scope.ts';
@@ -29,7 +29,7 @@ export async function decideOnStaffPhones(
   const { campaignId, agencyCode, kind, phones, people, note, staffId } = decision;
   await openCampaignOf(deps.db, campaignId, agencyCode);
   await deps.db.transaction().execute(async (trx) => {
-    await holdCampaign(trx, campaignId);
+    await holdOpenFrame(trx, campaignId);
     const counts = await staffPhones(trx, campaignId, agencyCode);
     const { waiting } = counts;
     if (waiting.phones === 0 || waiting.phones !== phones || waiting.people !== people)

@@ -1,5 +1,6 @@
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { openCampaignOf } from '../scope.ts';
@@ -13,6 +14,7 @@ export async function separateFromAgencies(
 ): Promise<void> {
   await openCampaignOf(deps.db, campaignId, null);
   await deps.db.transaction().execute(async (trx) => {
+    await holdOpenFrame(trx, campaignId);
     const dossiers = await dossiersOf(trx, campaignId, personId);
     const separated = await trx
       .insertInto('separation')
@@ -44,6 +46,7 @@ export async function rejoinAgencies(
 ): Promise<void> {
   await openCampaignOf(deps.db, campaignId, null);
   await deps.db.transaction().execute(async (trx) => {
+    await holdOpenFrame(trx, campaignId);
     const codes = (await dossiersOf(trx, campaignId, personId)).map(({ code }) => code);
     const rejoined = await trx
       .deleteFrom('separation')

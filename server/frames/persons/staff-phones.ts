@@ -1,6 +1,6 @@
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
-import { holdCampaign } from '../../db/hold-campaign.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { phoneHash } from '../../lists/link/identity-keys.ts';
 import { readPhone } from '../../lists/understand/phone.ts';
@@ -31,7 +31,7 @@ export async function setStaffPhones(deps: Deps, given: StaffPhonesGiven) {
   const phones = cells.flatMap((cell) => readPhone(cell) ?? []);
   const keys = [...new Set(phones)].map((phone) => phoneHash(key, phone));
   await deps.db.transaction().execute(async (trx) => {
-    await holdCampaign(trx, campaignId);
+    await holdOpenFrame(trx, campaignId);
     const dropped = isAdded ? 0 : await dropOthers(trx, campaignId, agencyCode, keys);
     if (keys.length > 0)
       await trx

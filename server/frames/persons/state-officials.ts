@@ -1,4 +1,5 @@
 import { record } from '../../db/activity.ts';
+import { holdOpenFrame } from '../../db/hold-campaign.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
 import { openCampaignOf } from '../scope.ts';
@@ -15,6 +16,7 @@ export async function stateOfficials(deps: Deps, stated: OfficialsStated): Promi
   await openCampaignOf(deps.db, campaignId, null);
   const codes = [...new Set(agencies.map(({ agencyCode }) => agencyCode))];
   await deps.db.transaction().execute(async (trx) => {
+    await holdOpenFrame(trx, campaignId);
     const known = await trx
       .selectFrom('agency')
       .innerJoin('campaign', 'campaign.provinceCode', 'agency.provinceCode')
