@@ -256,7 +256,13 @@ test('a week without network: interviews, attempts, a kill; then each sealed ans
   await page.getByText('1 phiếu không nhận').waitFor();
   await heading('Cần hỏi: 1 người');
   expect((await modes()).sort()).toEqual(['interview', 'interview', 'self']);
+  // A database that is restarted in this moment is no lost network, and nothing is lost.
+  const away = { status: 503, json: { code: 'database_away', details: {} } };
+  await page.route(`**${visits.syncVisits.path}`, (route) => route.fulfill(away), { times: 1 });
   await press('Gửi và tải danh sách');
+  await page.getByText('Hiện chưa gửi được lên hệ thống').waitFor();
+  await press('Gửi và tải danh sách');
+  await page.getByText('Hiện chưa gửi được lên hệ thống').waitFor({ state: 'detached' });
   await page.getByText('0 phiếu niêm phong chờ gửi').waitFor();
   expect(await modes()).toHaveLength(3);
   expect(await office.deps.db.selectFrom('hamletPlace').selectAll().execute()).toMatchObject([

@@ -336,7 +336,7 @@ export async function settleCrew(
       await interviewer.start();
       await interviewer.unlock(PIN);
       await interviewer.sync();
-      return interviewer.counts.value.unsent === 0 && !interviewer.isOffline.value;
+      return interviewer.counts.value.unsent === 0 && !interviewer.isUnsent.value;
     });
   for (const [person, device] of phones)
     await untilDone(device, around, async ({ modules }) => {

@@ -64,7 +64,7 @@ function Contact({ interviewer }: { readonly interviewer: Interviewer }) {
       <p role="status">{fieldText('visit.state', { unsent, day })}</p>
       {setAside > 0 && <p class="hint">{fieldText('visit.set_aside', { n: setAside })}</p>}
       {refused > 0 && <p class="notice attention">{fieldText('visit.refused', { n: refused })}</p>}
-      {interviewer.isOffline.value && <p class="hint">{fieldText('visit.offline')}</p>}
+      {interviewer.isUnsent.value && <p class="hint">{fieldText('visit.unsent')}</p>}
       <button type="button" class="main" aria-disabled={isBusy.value} onClick={sync}>
         {fieldText(isBusy.value ? 'busy' : 'visit.sync')}
       </button>

@@ -45,7 +45,7 @@ export class Interviewer {
   readonly book = signal<VisitBook | undefined>(undefined);
   readonly cases = signal<readonly ShownCase[]>([]);
   readonly counts = signal({ unsent: 0, setAside: 0 });
-  readonly isOffline = signal(false);
+  readonly isUnsent = signal(false);
   /** Attempts that the server did not take: of cases that are somebody else's by now. */
   readonly refused = signal(0);
   readonly visit = signal<Visit | undefined>(undefined);
@@ -127,11 +127,11 @@ export class Interviewer {
     try {
       await this.#deliver();
       const synced = await syncBook(this.#store, key, book);
-      this.isOffline.value = false;
+      this.isUnsent.value = false;
       this.refused.value += synced.refused;
       if (this.#key === key) await this.#keep(withNotedSince(book, synced.book, this.book.value!));
     } catch (error) {
-      if (error instanceof Unheard) this.isOffline.value = true;
+      if (error instanceof Unheard) this.isUnsent.value = true;
       else if (error instanceof Refusal) await this.#end(error);
       else throw error;
     }
@@ -224,7 +224,7 @@ export class Interviewer {
 
   async #deliver() {
     const delivery = await deliverSealed(this.#store, this.book.value?.deviceKey ?? '');
-    this.isOffline.value = delivery.trouble === 'offline';
+    this.isUnsent.value = delivery.trouble !== undefined;
     await this.#count();
     if (delivery.isCutOff) await this.#end(new Refusal(403, { code: 'device_revoked' }));
     return delivery;
