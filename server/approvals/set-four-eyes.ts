@@ -1,17 +1,19 @@
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
+import { heldCampaignAt } from '../db/hold-campaign.ts';
 import { withSecondPerson } from '../db/second-person.ts';
-import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 
 /** On by anybody of Home Affairs, off by two; the campaign's row decides between two at once. */
 export async function setFourEyes(deps: Deps, by: string, campaignId: string, isOn: boolean) {
   const { db, now } = deps;
-  await campaignAt(db, campaignId);
   const asking = { campaignId, act: 'switch_off', request: {}, staffId: by } as const;
   await withSecondPerson(deps, asking, (confirm) =>
     db.transaction().execute(async (trx) => {
+      // Read before it is held, it may have been switched on meanwhile: then switching it off needs two.
+      const { fourEyes } = await heldCampaignAt(trx, campaignId);
+      if (fourEyes === isOn) return;
       if (isOn) await refuseAlone(trx, by);
       else await confirm(trx);
       await trx

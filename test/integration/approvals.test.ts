@@ -4,12 +4,14 @@ import { decideApproval, listApprovals, setFourEyes } from '#contract/approvals.
 import { freezeFrame } from '#contract/frozen-frame.ts';
 import { getPublished } from '#contract/published.ts';
 import { publishResults } from '#contract/results.ts';
+import { listActivity } from '#contract/staff.ts';
 import { changeTerms } from '#contract/terms-changes.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { answeredCampaign } from '../scenario-answered.ts';
 import { service } from '../scenario-collecting.ts';
 import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { waitingForLocks } from '../waiting-for-locks.ts';
 
 const AGENCY = '01981';
 let office: Office;
@@ -155,4 +157,24 @@ test('the database takes no confirmation by who asked', async () => {
     .where('decidedBy', 'is', null)
     .execute();
   await expect(alone).rejects.toMatchObject({ constraint: 'approval_second_person' });
+});
+
+test('switched off at the moment in which it is switched on, it needs the second person; as it is already, nothing is switched', async () => {
+  const { campaignId } = await openFrameFor(office);
+  const { db } = office.deps;
+  // Another act holds the round: on and off wait for it, in this order.
+  const held = await db.startTransaction().execute();
+  await held.selectFrom('campaign').select('id').where('id', '=', campaignId).forUpdate().execute();
+  const on = turn(campaignId, true);
+  await expect.poll(() => waitingForLocks(db)).toBe(1);
+  const off = turn(campaignId, false).catch((error) => error);
+  await expect.poll(() => waitingForLocks(db)).toBe(2);
+  await held.commit().execute();
+  await on;
+  expect(await off).toEqual(refusal('approval_asked'));
+  await turn(campaignId, true);
+  const { acts } = await expert.call(listActivity, { query: { kind: 'acts', campaignId } });
+  expect(acts.map(({ act }) => act).filter((act) => act.startsWith('four_eyes'))).toEqual([
+    'four_eyes_on',
+  ]);
 });

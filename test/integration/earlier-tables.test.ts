@@ -178,6 +178,8 @@ test('boundaries of communes and figures of other sources are kept and taken bac
   const origin = { kind: 'qd766' as const, period: 'Năm 2026', source: 'Cổng DVC quốc gia' };
   const body = { ...origin, publishedOn: '2026-12-31', rows: '01981\t90' };
   expect(await homeAffairs.call(keepNeighbours, { params, body })).toEqual({ kept: 1 });
+  // Pressed several times at once, the table is still one.
+  await Promise.all([1, 2, 3, 4].map(() => homeAffairs.call(keepNeighbours, { params, body })));
   const withdrawn = await homeAffairs.call(withdrawNeighbours, { params, body: origin });
   expect(withdrawn).toEqual({ withdrawn: 1 });
 });

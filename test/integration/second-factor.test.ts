@@ -1,12 +1,12 @@
 // Truth: RFC 6238 (a code is one step of 30 s, one step either side) by `otpauth` as a telephone's app, and README
 // “Second factor”: a password that is known, or a link, signs nobody in without it.
-import { sql } from 'kysely';
 import { TOTP, URI } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '#contract/second-factor.ts';
 import { addStaff, listActivity, renewPasswordLink } from '#contract/staff.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { waitingForLocks } from '../waiting-for-locks.ts';
 
 const PASSWORD = 'mùa vàng trên ruộng bậc thang';
 let office: Office;
@@ -181,6 +181,7 @@ test('who signs in without a code while the second factor is confirmed is not in
   // Another act holds the account: both wait for it, in one order or the other.
   const held = await office.deps.db.startTransaction().execute();
   await held.selectFrom('staff').select('id').where('id', '=', staffId).forUpdate().execute();
+  const waiting = () => waitingForLocks(office.deps.db);
   const entered = signIn('lan.ba');
   await expect.poll(waiting).toBe(1);
   const confirmed = ask('POST', '/api/session/second-factor/confirmation', { code });
@@ -190,10 +191,3 @@ test('who signs in without a code while the second factor is confirmed is not in
   const { cookies } = await entered;
   expect((await askWith(cookies)('GET', '/api/session')).statusCode).toBe(401);
 });
-
-async function waiting(): Promise<number> {
-  const { rows } = await sql<{ waiting: number }>`
-    select count(*) as waiting from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(office.deps.db);
-  return rows[0]!.waiting;
-}

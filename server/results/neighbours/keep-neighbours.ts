@@ -3,6 +3,7 @@ import type { Received } from '#contract/endpoint.ts';
 import type { keepNeighbours, NeighbourFigure, withdrawNeighbours } from '#contract/neighbours.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdCampaign } from '../../db/hold-campaign.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
@@ -35,6 +36,8 @@ export async function keepFigures(
     throw problem('neighbour_rows_unknown', { rows: refused.slice(0, NAMED).join('; ') });
   const addedAt = now();
   await db.transaction().execute(async (trx) => {
+    // Of two tables at once the later takes the other's place.
+    await holdCampaign(trx, campaignId);
     await withdraw(trx, campaignId, origin, addedAt);
     await trx
       .insertInto('neighbourFigure')
