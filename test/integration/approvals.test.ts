@@ -165,13 +165,13 @@ test('switched off at the moment in which it is switched on, it needs the second
   // Another act holds the round: on and off wait for it, in this order.
   const held = await db.startTransaction().execute();
   await held.selectFrom('campaign').select('id').where('id', '=', campaignId).forUpdate().execute();
-  const on = turn(campaignId, true);
+  const switchOn = turn(campaignId, true);
   await expect.poll(() => waitingForLocks(db)).toBe(1);
-  const off = turn(campaignId, false).catch((error) => error);
+  const switchOff = turn(campaignId, false).catch((error) => error);
   await expect.poll(() => waitingForLocks(db)).toBe(2);
   await held.commit().execute();
-  await on;
-  expect(await off).toEqual(refusal('approval_asked'));
+  await switchOn;
+  expect(await switchOff).toEqual(refusal('approval_asked'));
   await turn(campaignId, true);
   const { acts } = await expert.call(listActivity, { query: { kind: 'acts', campaignId } });
   expect(acts.map(({ act }) => act).filter((act) => act.startsWith('four_eyes'))).toEqual([
