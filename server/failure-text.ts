@@ -12,10 +12,22 @@ export function failureText(error: unknown): string {
   const fault = error as Fault;
   if (SAID.includes(fault.name)) return fault.message;
   const code = fault.code ?? WASI_CODES[fault.errno ?? 0] ?? '';
-  const sentence = fault.syscall === 'listen' ? LISTENING[code] : REASONS[code];
+  const sentence =
+    fault.syscall === 'listen' ? LISTENING[code] : (REASONS[code] ?? byMessage(fault));
   const found = detail(fault, code);
   if (sentence) return `${sentence} (${found})`;
   return fault.stack ?? `${fault.name} ${found}`;
+}
+
+/** The client of PostgreSQL has no codes for what it finds out by itself. */
+function byMessage({ message }: Fault): string | undefined {
+  if (message?.startsWith('SASL')) return NOT_ADMITTED;
+  if (message?.includes('does not support SSL'))
+    return (
+      'PostgreSQL ở đó chưa bật TLS: bật ssl của nó, hoặc bỏ sslmode khỏi DATABASE_URL. / ' +
+      'PostgreSQL has no TLS there: turn its ssl on, or take sslmode out of DATABASE_URL.'
+    );
+  return undefined;
 }
 
 /** PGlite's own file system gives numbers alone. */
