@@ -219,7 +219,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/build-client.ts': ['server/config.ts', 'vite', 'node:'],
   'server/dev': ['server/', 'vite', 'fastify', 'node:'],
   'server/seed': ['#contract/', 'server/', 'node:'],
-  'server/demo': ['#contract/', '#sampling/', 'server/', 'node:', 'zod/mini'],
+  'server/demo': ['#contract/', '#sampling/', 'server/', 'kysely', 'node:', 'zod/mini'],
   'server/demo.ts': ['server/', 'node:'],
   client: [
     '#contract/',
