@@ -36,7 +36,7 @@ export const compress = {
     promisify(brotliCompress)(text, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 },
     }),
-  gzip: (text: string) => promisify(gzip)(text),
+  gzip: (text: string | Buffer) => promisify(gzip)(text),
 };
 
 /**

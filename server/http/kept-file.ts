@@ -4,7 +4,8 @@ import { mkdir, open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, createBrotliCompress, createGzip } from 'node:zlib';
 import type { Encoding } from './compress.ts';
 import { compress } from './compress.ts';
 import { pacedReader } from './paced-reader.ts';
@@ -68,16 +69,41 @@ export async function keepFile(
     return { sha256, forms, close };
   } catch (error) {
     await close();
-    throw error;
+    if (!isOfDisk(error) || !isWhole(text)) throw error;
+    return keepAside(Buffer.from(text), isPacked);
   }
 }
 
+/** Node names the call of the system that failed: a full disk, a folder that may not be written, no more open files. */
+const isOfDisk = (error: unknown): boolean =>
+  typeof (error as NodeJS.ErrnoException).syscall === 'string';
+
+const isWhole = (text: KeptText): text is string | Uint8Array<ArrayBuffer> =>
+  typeof text === 'string' || text instanceof Uint8Array;
+
+/** A disk that takes no more keeps nobody from what is published: a whole text stays in memory. A stream cannot be had again. */
+async function keepAside(bytes: Buffer, isPacked: boolean): Promise<KeptFile> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const close = async () => undefined;
+  if (isPacked) return { sha256, forms: { identity: inMemory(bytes) }, close };
+  const [br, gzip] = await Promise.all([
+    promisify(brotliCompress)(bytes, { params: brotliOf(bytes.length) }),
+    compress.gzip(bytes),
+  ]);
+  return {
+    sha256,
+    forms: { identity: inMemory(bytes), br: inMemory(br), gzip: inMemory(gzip) },
+    close,
+  };
+}
+
+const inMemory = (bytes: Buffer): KeptForm => ({ size: bytes.length, content: () => bytes });
+
 /** A short text that may change soon: as fast as it can be, in memory alone. */
 export async function keepInMemory(text: string): Promise<KeptFile> {
-  const form = (bytes: Buffer): KeptForm => ({ size: bytes.length, content: () => bytes });
   const sha256 = createHash('sha256').update(text).digest('hex');
   const [br, gzip] = await Promise.all([compress.br(text), compress.gzip(text)]);
-  const forms = { identity: form(Buffer.from(text)), br: form(br), gzip: form(gzip) };
+  const forms = { identity: inMemory(Buffer.from(text)), br: inMemory(br), gzip: inMemory(gzip) };
   return { sha256, forms, close: async () => undefined };
 }
 
