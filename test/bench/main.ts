@@ -27,9 +27,15 @@ async function measureOne(name: string): Promise<void> {
 }
 
 function runAll(wanted: readonly string[]): void {
-  const names = readdirSync(folder)
+  const benches = readdirSync(folder)
     .filter((name) => name.endsWith('.ts') && !NOT_A_BENCH.has(name))
-    .filter((name) => isWanted(basename(name, '.ts'), wanted));
+    .map((name) => basename(name, '.ts'));
+  const unknown = wanted.filter((name) => !benches.includes(name));
+  if (unknown.length > 0) {
+    console.error(`No bench is named ${unknown.join(', ')}. There are: ${benches.join(', ')}.`);
+    process.exit(2);
+  }
+  const names = benches.filter((name) => isWanted(name, wanted)).map((name) => `${name}.ts`);
   console.log(
     `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}; processor time of one thread (load, open, dev: by the clock)\n`,
   );

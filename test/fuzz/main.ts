@@ -10,6 +10,10 @@ import { readDamaged } from './read-damaged.ts';
 const SLOW_MS = 10_000;
 const AT_ONCE = 4;
 const [count = 10_000, first = 1] = process.argv.slice(2).map(Number);
+if (!(count > 0 && Number.isInteger(count) && Number.isInteger(first))) {
+  console.error('npm run fuzz -- [how many] [first seed], both whole numbers');
+  process.exit(2);
+}
 
 const lists = goodLists();
 const folder = await mkdtemp(join(tmpdir(), 'sipas-fuzz-'));
