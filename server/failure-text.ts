@@ -1,5 +1,11 @@
 /** These were written for the person who starts a program. */
-const SAID = ['WrongSettings', 'FolderInUse', 'NewerDatabase', 'DamagedBackup'];
+const SAID = [
+  'WrongSettings',
+  'FolderInUse',
+  'NewerDatabase',
+  'DamagedBackup',
+  'WrongQuestionnaire',
+];
 
 interface Fault extends NodeJS.ErrnoException {
   readonly port?: number;
