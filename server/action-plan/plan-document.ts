@@ -14,6 +14,7 @@ import {
   WidthType,
 } from 'docx';
 import type { ActionItem, PLAN_FORMS } from '#contract/action-plan.ts';
+import { stepTurn } from '../http/step-turn.ts';
 
 type Form = (typeof PLAN_FORMS)[number];
 
@@ -120,11 +121,12 @@ const PAGE = {
 };
 
 /** The appendix of a plan as a Word document; its headings come again on each page. */
-export function planDocument(
+export async function planDocument(
   items: readonly ActionItem[],
   form: Form,
   round: Round,
 ): Promise<Buffer> {
+  await stepTurn();
   const columns = COLUMNS[form](round);
   const document = new Document({
     styles: { default: { document: { run: { font: FONT, size: 26 } } } },

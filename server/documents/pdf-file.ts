@@ -1,3 +1,4 @@
+import { stepTurn } from '../http/step-turn.ts';
 import { newPdf } from '../new-pdf.ts';
 import { NO_OTHER_FACE, parsedFace } from '../parsed-face.ts';
 import type { Block, OfficialDocument, TableBlock } from './official-document.ts';
@@ -22,6 +23,7 @@ import { columns, FACES, heightOf, keepTogether, mm, text, widthOf } from './pdf
 
 /** The document as a PDF; tables repeat their heads, pages are numbered at the top from the second. */
 export async function pdfFile(document: OfficialDocument): Promise<Buffer> {
+  await stepTurn();
   const pdf = newPdf({
     size: [mm(A4.width), mm(A4.height)],
     layout: document.isLandscape ? 'landscape' : 'portrait',
@@ -46,6 +48,7 @@ export async function pdfFile(document: OfficialDocument): Promise<Buffer> {
     pdf.on('error', rejected);
   });
   await write(pdf, document);
+  await stepTurn();
   numberPages(pdf);
   pdf.end();
   return done;

@@ -1,4 +1,4 @@
-import { setImmediate as others } from 'node:timers/promises';
+import { stepTurn } from '../http/step-turn.ts';
 import type { TableBlock } from './official-document.ts';
 import { ROWS_KEPT, SMALL } from './official-document.ts';
 import type { Pdf } from './pdf-text.ts';
@@ -23,7 +23,7 @@ export async function writeTable(
   const headings = block.columns.map(({ heading }) => heading);
   writeRow(pdf, layout, headings, true);
   for (const [index, row] of block.rows.entries()) {
-    if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await others();
+    if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await stepTurn();
     const height = heightOf(pdf, layout, row, false);
     const isNearEnd = block.rows.length - index <= ROWS_KEPT;
     const kept = isNearEnd ? below + (block.rows.length - index - 1) * height : 0;

@@ -7,6 +7,7 @@ import type { Db } from '../db/database.ts';
 import { refuseErased } from '../db/erased.ts';
 import { openIdentity } from '../db/sealed-identity.ts';
 import type { Deps } from '../deps.ts';
+import { stepTurn } from '../http/step-turn.ts';
 import type { AgencyFacts } from './agency-documents.ts';
 import { wholeNumber } from './figure-text.ts';
 import type { Column, OfficialDocument } from './official-document.ts';
@@ -58,18 +59,19 @@ export async function personsList(
   await refuseErased(deps.db, campaignId);
   const key = await deps.secrets.identityKey(campaignId);
   const first = (page - 1) * PEOPLE_OF_FILE;
-  const { rows, total } = await deps.db.transaction().execute(async (trx) => {
-    const { rows } = await sql<ListedRow>`
-      select person.kind, person.sealed, coalesce(field.name, '') as field,
-        coalesce(dossier.procedure_name, dossier.procedure_code, '') as procedure_name, dossier.code,
-        dossier.channel, dossier.received_on, dossier.due_on, dossier.returned_on
-      ${ofAgency(campaignId, agencyCode)}
-      order by dossier.code, person.id limit ${PEOPLE_OF_FILE} offset ${first}
-    `.execute(trx);
-    const details = { agency: agencyCode, page, people: rows.length };
-    await record(trx, { at: deps.now(), staffId, act: 'people_read', campaignId, details });
-    return { rows, total: await countListed(trx, campaignId, agencyCode) };
-  });
+  const { db } = deps;
+  const { rows } = await sql<ListedRow>`
+    select person.kind, person.sealed, coalesce(field.name, '') as field,
+      coalesce(dossier.procedure_name, dossier.procedure_code, '') as procedure_name, dossier.code,
+      dossier.channel, dossier.received_on, dossier.due_on, dossier.returned_on
+    ${ofAgency(campaignId, agencyCode)}
+    order by dossier.code, person.id limit ${PEOPLE_OF_FILE} offset ${first}
+  `.execute(db);
+  const total = await countListed(db, campaignId, agencyCode);
+  // By itself, before anything is given: equal readings of an hour are one line, and each would wait for it with a connection.
+  const details = { agency: agencyCode, page, people: rows.length };
+  await record(db, { at: deps.now(), staffId, act: 'people_read', campaignId, details });
+  await stepTurn();
   const people = rows.map((row, index) => valuesOfRow(key, row, first + index + 1));
   return listDocument(facts, people, { total, first, page });
 }

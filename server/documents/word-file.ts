@@ -10,6 +10,7 @@ import {
 } from 'docx';
 import type { Zippable } from 'fflate';
 import { strToU8, zipSync } from 'fflate';
+import { stepTurn } from '../http/step-turn.ts';
 import type { Block, OfficialDocument, TableBlock } from './official-document.ts';
 import {
   A4,
@@ -37,6 +38,7 @@ const { compiler } = Packer as unknown as { compiler: { compile(file: Document):
 
 /** The document as a Word file: tables repeat their heads, pages are numbered at the top from the second. */
 export async function wordFile(document: OfficialDocument): Promise<Buffer> {
+  await stepTurn();
   const places = new Map<string, string>();
   const { blocks, annex = [] } = document;
   const signed = document.isPoster ? undefined : blocks.at(-1);

@@ -2,6 +2,7 @@ import type { CellStyle, WriteSheet } from 'hucre/xlsx';
 import { inText } from '#contract/place-names.ts';
 import { writtenDay } from '#contract/written-day.ts';
 import { spreadsheetText } from '../http/spreadsheet-text.ts';
+import { stepTurn } from '../http/step-turn.ts';
 import type { PackTerms, SlipRow } from './queries.ts';
 import type { HamletSlips } from './slips/slip-book.ts';
 import { byHamlets, placeOfBundle } from './slips/slip-book.ts';
@@ -23,6 +24,7 @@ const COLUMNS: readonly [heading: string, width: number, tick: string][] = [
 /** “Danh sách giao phiếu mời”: a sheet for each hamlet. No code, phone, procedure or reply status. */
 export async function deliveryList(terms: PackTerms, slips: readonly SlipRow[]): Promise<Buffer> {
   const { writeXlsx } = await import('hucre/xlsx');
+  await stepTurn();
   const names = new Set<string>();
   const sheets = byHamlets(slips).map((bundle) => sheetOf(terms, bundle, names));
   return Buffer.from(

@@ -3,6 +3,7 @@ import { refuseErased } from '../db/erased.ts';
 import { campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
 import { spreadsheetText } from '../http/spreadsheet-text.ts';
+import { stepTurn } from '../http/step-turn.ts';
 import { sheetName } from './delivery-list.ts';
 import { byHamlet } from './delivery-order.ts';
 import { namesIn, packTerms } from './queries.ts';
@@ -68,6 +69,7 @@ export async function remunerationWorkbook({
     '',
   ]);
   const { writeXlsx } = await import('hucre/xlsx');
+  await stepTurn();
   return Buffer.from(
     await writeXlsx({
       sheets: [

@@ -4,6 +4,7 @@ import type { IndexNode } from '#contract/questionnaire.ts';
 import type { Results } from '#contract/results.ts';
 import texts from '../../client/locales/published.vi.json' with { type: 'json' };
 import { spreadsheetText } from '../http/spreadsheet-text.ts';
+import { stepTurn } from '../http/step-turn.ts';
 import { methodRows } from './method-rows.ts';
 
 type Cell = string | number | null;
@@ -37,6 +38,7 @@ export async function workbookOf(results: Results): Promise<Buffer> {
     methodSheet(results),
   ];
   const { writeXlsx } = await import('hucre/xlsx');
+  await stepTurn();
   const bytes = await writeXlsx({
     sheets: sheets.map(({ name, headings, rows, formats }) => ({
       name,

@@ -7,6 +7,7 @@ import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { spreadsheetText } from '../http/spreadsheet-text.ts';
+import { stepTurn } from '../http/step-turn.ts';
 import { smallWorkbook } from '../lists/read/small-workbook.ts';
 import { problem } from '../problem.ts';
 import { addStaff } from './add-staff.ts';
@@ -64,6 +65,7 @@ async function template(db: Db): Promise<Buffer> {
   const headings = ['Họ và tên', 'Vai trò', 'Mã đơn vị', 'Tên đơn vị', 'Điện thoại', 'Thư điện tử'];
   const others = Object.values(texts.role).map((post) => [post]);
   const { writeXlsx } = await import('hucre/xlsx');
+  await stepTurn();
   const workbook = await writeXlsx({
     sheets: [
       { name: 'Tài khoản', rows: [headings, ...rows] },

@@ -4,6 +4,7 @@ import type { JournalFilter, JournalRow } from '#contract/staff.ts';
 import texts from '../../client/locales/office.vi.json' with { type: 'json' };
 import type { Db } from '../db/database.ts';
 import { spreadsheetText } from '../http/spreadsheet-text.ts';
+import { stepTurn } from '../http/step-turn.ts';
 import { actWords, journalRows } from './journal.ts';
 
 const COLUMNS = ['Số', 'Lúc', 'Việc', 'Số lần', 'Người làm', 'Tên đăng nhập', 'Đợt', 'Chi tiết'];
@@ -20,10 +21,15 @@ export async function journalWorkbook(db: Db, filter: JournalFilter): Promise<Re
   return Readable.fromWeb(sheet as ReadableStream<Uint8Array>);
 }
 
+const ROWS_AT_ONCE = 50;
+
 async function* rowsOf(db: Db, filter: JournalFilter) {
+  let written = 0;
   const rounds = await db.selectFrom('campaign').select(['id', 'name']).execute();
   const names = new Map(rounds.map(({ id, name }) => [id, name]));
-  for await (const row of journalRows(db, filter))
+  for await (const row of journalRows(db, filter)) {
+    if (written % ROWS_AT_ONCE === 0) await stepTurn();
+    written += 1;
     yield [
       row.id,
       momentWords(row),
@@ -34,6 +40,7 @@ async function* rowsOf(db: Db, filter: JournalFilter) {
       spreadsheetText(names.get(row.campaignId ?? '') ?? ''),
       spreadsheetText(detailWords(row)),
     ];
+  }
 }
 
 /** As people in Viet Nam write it; a text, so that no setting of the reader turns day and month. */

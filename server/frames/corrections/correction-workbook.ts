@@ -3,6 +3,7 @@ import { ROWS_OF_FILE } from '#contract/correctable-rows.ts';
 import type { Fault } from '#contract/row-counts.ts';
 import type { Deps } from '../../deps.ts';
 import { spreadsheetText } from '../../http/spreadsheet-text.ts';
+import { stepTurn } from '../../http/step-turn.ts';
 import { cellAtFault } from '../../lists/decide/cell-at-fault.ts';
 import { recordReading } from './correctable-page.ts';
 import type { CorrectableRowRecord } from './correctable-rows.ts';
@@ -54,6 +55,7 @@ async function workbookOf(
   });
   const table = [[...own.map(spreadsheetText), PLACE_HEADING, REASON_HEADING], ...body];
   const { writeXlsx } = await import('hucre/xlsx');
+  await stepTurn();
   const workbook = await writeXlsx({
     sheets: [
       {

@@ -1,6 +1,7 @@
 import type { WaveTerms } from '#contract/contact.ts';
 import { messageText, WITH_LINK } from '#contract/contact.ts';
 import { spreadsheetText } from '../../http/spreadsheet-text.ts';
+import { stepTurn } from '../../http/step-turn.ts';
 
 import type { Recipient } from './recipients.ts';
 
@@ -34,6 +35,7 @@ function rowsOf(wave: WaveTerms, recipients: readonly Recipient[], collectTo: st
 
 export async function contactWorkbook(...list: Parameters<typeof rowsOf>): Promise<Buffer> {
   const { writeXlsx } = await import('hucre/xlsx');
+  await stepTurn();
   return Buffer.from(await writeXlsx({ sheets: [{ name: 'Danh sách', rows: rowsOf(...list) }] }));
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
+import { stepTurn } from '../../http/step-turn.ts';
 import { newPdf } from '../../new-pdf.ts';
 import { NO_OTHER_FACE, parsedFace } from '../../parsed-face.ts';
 
@@ -44,7 +45,7 @@ const PAUSE_MS = 5;
 
 /** The next page, when other requests had their turn and the reader has taken most of the pages before. */
 export async function nextPage(paper: Paper): Promise<void> {
-  await setImmediate();
+  await stepTurn();
   while (!paper.destroyed && paper.readableLength > MOST_UNREAD_BYTES) await setTimeout(PAUSE_MS);
   if (paper.destroyed) throw new Error('the reader of the PDF has gone');
   paper.addPage();
