@@ -8,4 +8,6 @@ export interface Deps {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly now: () => Date;
+  /** By `performance.now()`: no erasure begins by the clock before (`retention/clock-leap.ts`). */
+  readonly erasuresFrom?: number;
 }

@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts';
 import type { Pages } from './http/pages.ts';
 import type { MetricsServer } from './operation/metrics-server.ts';
 import { beginPrivate, closeToOthers } from './private-folder.ts';
+import { findClockLeap, HELD_MS, leapNotice } from './retention/clock-leap.ts';
 import type { Secrets, SettledKeys } from './secrets.ts';
 import { openSecrets } from './secrets.ts';
 import { firstAdministrator } from './staff/first-administrator.ts';
@@ -110,11 +111,16 @@ export async function start(
     const secrets = await openSecrets(config.dataDir, config.roundKeysMirror);
     await refuseForeignKeys(db, secrets, config.dataDir);
     const settled = await secrets.settle();
-    const deps: Deps = { db, config, secrets, now };
+    const leap = await findClockLeap(db, now());
+    const deps: Deps = {
+      ...{ db, config, secrets, now },
+      ...(leap && { erasuresFrom: performance.now() + HELD_MS }),
+    };
     const app = await buildApp(deps, pages);
     watch(app, deps);
     await openMetrics(app, deps);
     const notices: string[] = databaseNotice(config);
+    if (leap) notices.push(leapNotice(leap, now()));
     notices.push(...opened, ...(await packsOf(config)).refused);
     const link = await firstAdministrator(deps);
     if (link)

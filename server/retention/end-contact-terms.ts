@@ -12,7 +12,7 @@ export async function endContactTerms(deps: Deps, today: string): Promise<void> 
   }
 }
 
-async function dueTraces(db: Db, today: string): Promise<string[]> {
+export async function dueTraces(db: Db, today: string): Promise<string[]> {
   const lastDay = `${Number(today.slice(0, 4)) - CONTACT_TERM_YEARS}${today.slice(4)}`;
   const rows = await db
     .selectFrom('campaign')

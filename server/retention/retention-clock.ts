@@ -37,9 +37,7 @@ export function retentionClock(deps: Deps, noteFailure: (details: object) => voi
       isWanted = false;
       // Another process is at it: what it does not see any more, or leaves, is for the next look.
       if (!(await tryHold(deps.db, LOCK))) return waitForOther();
-      await endContactTerms(deps, dayOf(deps.now()));
-      for (const campaignId of await dueCampaigns(deps.db, dayOf(deps.now())))
-        await noted(campaignId, () => beginErasure(deps, campaignId, null));
+      if (performance.now() >= (deps.erasuresFrom ?? 0)) await beginDue(deps, noted);
       await eraseUnfinished();
       await release(deps.db, LOCK);
     }
@@ -96,4 +94,13 @@ export function retentionClock(deps: Deps, noteFailure: (details: object) => voi
       await looking;
     },
   };
+}
+
+async function beginDue(
+  deps: Deps,
+  noted: (campaignId: string, act: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  await endContactTerms(deps, dayOf(deps.now()));
+  for (const campaignId of await dueCampaigns(deps.db, dayOf(deps.now())))
+    await noted(campaignId, () => beginErasure(deps, campaignId, null));
 }
