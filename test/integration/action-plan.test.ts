@@ -1,5 +1,7 @@
 // Truth: docs/results.md §4 — a duty keeps the plan's words, is led by the agencies it names, is reported by them with
 // evidence, accepted by Home Affairs, and goes back into a document of the plan's own columns.
+
+import { strToU8, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '#contract/action-plan.ts';
@@ -230,4 +232,32 @@ test('a duty of each month is overdue once a whole month has passed without a wo
   expect(await state()).toMatchObject({ isOverdue: false, lastReportOn: '2027-02-01' });
   office.at('2027-04-01T03:00:00Z');
   expect(await state()).toMatchObject({ isOverdue: true });
+});
+
+test('while a long Word document is read others are answered', async () => {
+  const cell = '<w:tc><w:p><w:r><w:t>Rút ngắn thời gian giải quyết</w:t></w:r></w:p></w:tc>';
+  const rows = `<w:tr>${cell.repeat(12)}</w:tr>`.repeat(600);
+  const office2006 = 'http://schemas.openxmlformats.org';
+  const word = `${office2006}/wordprocessingml/2006/main`;
+  const parts = {
+    '[Content_Types].xml': `<Types xmlns="${office2006}/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    '_rels/.rels': `<Relationships xmlns="${office2006}/package/2006/relationships"><Relationship Id="r" Type="${office2006}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+    'word/document.xml': `<w:document xmlns:w="${word}"><w:body><w:tbl>${rows}</w:tbl></w:body></w:document>`,
+  };
+  const zipped = zipSync(
+    Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])),
+  );
+  const path = `/api/campaigns/${params.campaignId}/action-plan/reading`;
+  let isRead = false;
+  const reading = homeAffairs.send('PUT', path, Buffer.from(zipped)).finally(() => {
+    isRead = true;
+  });
+  let answered = 0;
+  for (; !isRead; answered += 1) {
+    expect((await office.nobody.send('GET', '/api/campaigns/none')).statusCode).toBe(401);
+    await new Promise(setImmediate);
+  }
+  // Its rows are no duties, and it was read to its end.
+  expect((await reading).json()).toMatchObject({ code: 'plan_without_table' });
+  expect(answered).toBeGreaterThan(100);
 });

@@ -1,0 +1,16 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { zipDirectory } from '../lists/read/zip-directory.ts';
+import { checkMember } from '../lists/read/zip-member.ts';
+import { documentTable, workbookTable } from './plan-tables.ts';
+
+const { bytes, kind }: { bytes: Uint8Array; kind: 'document' | 'workbook' } = workerData;
+
+try {
+  const file = Buffer.from(bytes);
+  // What is larger than declared is found before a library unpacks it as a whole.
+  for (const member of zipDirectory(file) ?? []) await checkMember(file, member);
+  const read = kind === 'document' ? documentTable : workbookTable;
+  parentPort!.postMessage({ rows: await read(file) });
+} catch {
+  parentPort!.postMessage({ rows: null });
+}
