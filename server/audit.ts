@@ -13,7 +13,9 @@ const USAGE = `npm run audit -- verify [<head> ...]
   here), stored at the end of each day and published with results. Prints OK or DIFFERENT; exit code 1: something was rewritten.`;
 
 /** For an auditor, on the server's machine: has anybody rewritten the journal behind the application? */
-const [command, ...printed] = process.argv.slice(2);
+const [command, ...given] = process.argv.slice(2);
+// Typed off a sheet, perhaps in capitals.
+const printed = given.map((head) => head.toLowerCase());
 if (command !== 'verify' || !printed.every((head) => /^[0-9a-f]{64}$/.test(head))) {
   console.error(USAGE);
   process.exit(2);

@@ -43,7 +43,7 @@ export async function seedFolder(config: Config, stage: SeedStage | 'two_waves')
 
 /** For the shell of this machine: Windows has no variables before a command. */
 function commandFor(folder: string, script: string): string {
-  return process.platform === 'win32'
-    ? `cmd /c "set DATA_DIR=${folder}&& npm ${script}"`
-    : `DATA_DIR=${folder} npm ${script}`;
+  if (process.platform === 'win32') return `cmd /c "set DATA_DIR=${folder}&& npm ${script}"`;
+  const quoted = /^[\w./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", `'\\''`)}'`;
+  return `DATA_DIR=${quoted} npm ${script}`;
 }

@@ -1,11 +1,13 @@
 // Truth: README “Run it”. The command has an embedded database of its own, whatever database others test.
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SEED_STAGES } from '../../server/seed/stages.ts';
 import { PROGRAM_ENVIRONMENT, programOf } from '../program-environment.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 test('an unknown stage is refused with those there are, and a folder with data as it is', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-seed-'));
@@ -29,13 +31,17 @@ test('an unknown stage is refused with those there are, and a folder with data a
 test('the command prints accounts, open links and how to start the server on them', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'sipas-seed-'));
   try {
-    const folder = join(parent, 'data');
+    const folder = join(parent, 'dữ liệu d’essai', "l'an");
     const seeded = seedCommand('collecting', folder);
     expect(seeded.stderr).toBe('');
     for (const name of ['quantri', 'mttq', 'vinhthong', 'soxaydung'])
       expect(seeded.stdout).toMatch(new RegExp(`${name} +\\S{12} `));
     expect(seeded.stdout.match(/localhost:3000\/[A-Z2-7]{16}/g)).toHaveLength(3);
-    expect(seeded.stdout).toMatch(/DATA_DIR=\S+data npm start/);
+    const [command] = /DATA_DIR=.+ npm start/.exec(seeded.stdout)!;
+    // What a shell makes of the printed line is the folder.
+    const shell = command.replace('npm start', `sh -c 'cd "$DATA_DIR" && pwd -P'`);
+    const entered = spawnSync('sh', ['-c', shell], { cwd: root, encoding: 'utf8' });
+    expect(entered.stdout.trim()).toBe(await realpath(folder));
   } finally {
     await rm(parent, { recursive: true, force: true });
   }
@@ -43,7 +49,7 @@ test('the command prints accounts, open links and how to start the server on the
 
 const seedCommand = (stage: string, folder: string) =>
   spawnSync(process.execPath, [...programOf('seed'), stage], {
-    cwd: join(import.meta.dirname, '../..'),
+    cwd: root,
     // A seed is on the embedded database, whatever the server of this shell has.
     env: {
       ...PROGRAM_ENVIRONMENT,
