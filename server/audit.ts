@@ -6,7 +6,7 @@ import { lockFolder } from './db/lock.ts';
 import { prepareDatabase } from './db/prepare-database.ts';
 import { requireDatabase } from './existing-database.ts';
 import { failureText } from './failure-text.ts';
-import { beginPrivate } from './private-folder.ts';
+import { beginPrivate, closeUmask } from './private-folder.ts';
 
 const USAGE = `npm run audit -- verify [<head> ...]
   Repeats the chain of the journal from its acts, and looks for the heads that were printed on paper (given
@@ -23,7 +23,8 @@ if (command !== 'verify' || !printed.every((head) => /^[0-9a-f]{64}$/.test(head)
 try {
   const config = readConfig(process.env);
   await requireDatabase(config);
-  await beginPrivate(config.dataDir);
+  // On PostgreSQL nothing is written into the folder, so it may be another account's.
+  await (config.databaseUrl ? closeUmask() : beginPrivate(config.dataDir));
   // The embedded database has one process: the server is stopped first.
   const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
   try {

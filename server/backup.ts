@@ -10,7 +10,7 @@ import { lockFolder } from './db/lock.ts';
 import { isCurrent } from './db/migrate.ts';
 import { requireDatabase } from './existing-database.ts';
 import { failureText } from './failure-text.ts';
-import { beginPrivate } from './private-folder.ts';
+import { beginPrivate, closeUmask } from './private-folder.ts';
 
 const USAGE = `npm run backup                      sao lưu cơ sở dữ liệu vào BACKUP_DIR / back up the database into BACKUP_DIR
 npm run backup -- keys <folder>     sao lưu khóa chủ, để ở nơi khác / the master key, to be kept elsewhere
@@ -46,7 +46,8 @@ async function newKey(file: string): Promise<void> {
 
 async function database(config: Config, place: BackupPlace): Promise<void> {
   await requireDatabase(config);
-  await beginPrivate(config.dataDir);
+  // On PostgreSQL nothing is written into the folder, so it may be another account's.
+  await (config.databaseUrl ? closeUmask() : beginPrivate(config.dataDir));
   const { folder } = place;
   await mkdir(folder, { recursive: true });
   // The embedded database has one process: the server is stopped first.
@@ -71,7 +72,7 @@ async function database(config: Config, place: BackupPlace): Promise<void> {
 }
 
 async function keys({ dataDir }: Config, place: BackupPlace): Promise<void> {
-  await beginPrivate(dataDir);
+  closeUmask();
   await mkdir(place.folder, { recursive: true });
   const path = await backupKeys(dataDir, place, new Date());
   console.log(

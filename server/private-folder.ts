@@ -17,8 +17,13 @@ const OTHERS = 0o077;
 const STICKY = 0o1000;
 
 /** What this process writes from here on is its own account's alone, whatever umask it was started with. */
-export async function beginPrivate(dataDir: string): Promise<void> {
+export function closeUmask(): void {
   process.umask(OTHERS);
+}
+
+/** For what writes into the data folder. */
+export async function beginPrivate(dataDir: string): Promise<void> {
+  closeUmask();
   try {
     await mkdir(dataDir, { recursive: true });
     await access(dataDir, constants.W_OK | constants.X_OK);
@@ -27,6 +32,23 @@ export async function beginPrivate(dataDir: string): Promise<void> {
     throw new WrongSettings(
       `${dataDir}: không tạo hay không ghi được thư mục này (${code}). Đặt DATA_DIR sang thư mục khác, hoặc giao thư mục ấy cho tài khoản chạy lệnh này. / ` +
         `${dataDir}: this folder cannot be made or written (${code}). Set DATA_DIR to another one, or give it to the account that runs this command.`,
+    );
+  }
+  await refuseRoot(dataDir);
+}
+
+/**
+ * `root` may write everywhere, and what it leaves in another account's database that account can no longer open: its
+ * server would not start again after one `npm run admin` by root.
+ */
+export async function refuseRoot(dataDir: string, account = process.getuid?.()): Promise<void> {
+  if (account !== 0) return;
+  for (const name of ['database/PG_VERSION', 'keys/master.key']) {
+    const owner: number = (await lstat(join(dataDir, name)).catch(() => undefined))?.uid ?? account;
+    if (owner === account) continue;
+    throw new WrongSettings(
+      `${dataDir} là của tài khoản khác (uid ${owner}); chạy bằng root sẽ để lại tệp mà máy chủ không mở được nữa. Chạy lại lệnh này bằng tài khoản ấy: runuser -u $(id -nu ${owner}) -- … / ` +
+        `${dataDir} belongs to another account (uid ${owner}); run by root this would leave files that its server cannot open. Run this command as that account: runuser -u $(id -nu ${owner}) -- …`,
     );
   }
 }

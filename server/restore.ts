@@ -14,7 +14,7 @@ import { connectPostgres } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
 import { openEmbedded } from './db/open-embedded.ts';
 import { failureText } from './failure-text.ts';
-import { beginPrivate } from './private-folder.ts';
+import { beginPrivate, closeUmask } from './private-folder.ts';
 import type { MasterKey } from './secrets.ts';
 import { masterKey } from './secrets.ts';
 
@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<string, (order: Order) => Promise<boolean>>> = {
   drill: runDrill,
   database: restoreDatabase,
   async keys({ config, backup, identity }) {
+    await beginPrivate(config.dataDir);
     console.log(await restoreKeys(config.dataDir, readAgeLines(backup, identity)));
     return true;
   },
@@ -57,7 +58,7 @@ async function run(args: readonly string[]): Promise<boolean> {
     return false;
   }
   const config = readConfig(process.env);
-  await beginPrivate(config.dataDir);
+  closeUmask();
   const identity = await readIdentity(values.identity);
   const key = values.keys ? masterKey(await text(readAgeLines(values.keys, identity))) : undefined;
   return command({ config, backup, identity, key });
@@ -96,6 +97,7 @@ async function restoreDatabase({ config, backup, identity, key }: Order): Promis
   const url = databaseOwnerUrl ?? databaseUrl;
   if (url) return using(connectPostgres(url, databaseSchema), load);
   const content = await contentFor(readAgeLines(backup, identity));
+  await beginPrivate(dataDir);
   const unlock = await lockFolder(dataDir);
   const folder = join(dataDir, 'database');
   const wasThere = await access(folder).then(
