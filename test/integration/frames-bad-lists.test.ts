@@ -13,7 +13,16 @@ import { refusalOf } from '../../server/problem.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { Scope } from '../scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor, read, rolesOf, upload } from '../scenario-lists.ts';
+import {
+  csvOf,
+  dossier,
+  handIn,
+  openFrameFor,
+  read,
+  rolesOf,
+  tableOf,
+  upload,
+} from '../scenario-lists.ts';
 
 let office: Office;
 let clerk: Caller;
@@ -294,4 +303,16 @@ test('a list of another agency is out of reach', async () => {
   await expect(upload(homeAffairs, { ...params, agencyCode: '00619' }, 'x')).rejects.toMatchObject({
     code: 'agency_not_found',
   });
+});
+
+test('a workbook with a cell of a million letters is refused before anybody understands it', async () => {
+  const saved = async (address: string) => {
+    const rows = tableOf([dossier({ address }), dossier()]);
+    return Buffer.from(await writeXlsx({ sheets: [{ name: 'DS', rows }] }));
+  };
+  const { headingRows } = await upload(clerk, params, await saved('Thôn Nà Cà'), 'ds.xlsx');
+  expect(headingRows).toEqual([1]);
+  await expect(
+    upload(clerk, params, await saved('Nà '.repeat(350_000)), 'ds.xlsx'),
+  ).rejects.toMatchObject({ code: 'file_too_large' });
 });

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { GrowingColumns } from '../../lists/link/growing-columns.ts';
-import { TooMuchUnpacked } from '../../lists/read/text-bytes.ts';
+import { TooMuchUnpacked } from '../../lists/read/too-much-unpacked.ts';
 
 const BLOCK = 1024 * 1024;
 const NOTHING = new Uint8Array(0);

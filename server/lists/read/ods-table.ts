@@ -3,7 +3,7 @@ import type { Gap } from './gaps.ts';
 import { xmlText } from './html-text.ts';
 import type { TagReader } from './markup.ts';
 import { SpannedRow } from './spanned-row.ts';
-import { TooMuchUnpacked } from './text-bytes.ts';
+import { TooMuchUnpacked } from './too-much-unpacked.ts';
 import type { WorkbookRow } from './workbook-row.ts';
 import { attributeOf } from './xlsx-book.ts';
 

@@ -1,4 +1,4 @@
-import { TooMuchUnpacked } from './text-bytes.ts';
+import { TooMuchUnpacked } from './too-much-unpacked.ts';
 
 export class EncryptedWorkbook extends Error {
   override readonly name = 'EncryptedFileError';

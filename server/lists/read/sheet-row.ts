@@ -1,3 +1,5 @@
+import { TooMuchUnpacked } from './too-much-unpacked.ts';
+
 /** One row of a list as a person sees it: cells as text, days as dd/mm/yyyy, formulas as their last value. */
 export interface SheetRow {
   /** Row of the sheet, from 1. */
@@ -15,8 +17,17 @@ export interface SheetRow {
 export const ROW_LIMIT = 2_000_000;
 export const COLUMN_LIMIT = 200;
 
-/** Without the empty cells at its end: formatted sheets have many, and a blank row has none left. */
+/** Letters of one row, as of one record of a text: the longest that people have handed in were some thousands. */
+const LONGEST_ROW = 256 * 1024;
+
+/**
+ * Without the empty cells at its end: formatted sheets have many, and a blank row has none left. A cell of 30 million letters packs
+ * to 30 kB; while its row was understood nobody was answered for seconds.
+ */
 export function withoutTail(cells: readonly string[]): readonly string[] {
+  let letters = 0;
+  for (const cell of cells) letters += cell.length;
+  if (letters > LONGEST_ROW) throw new TooMuchUnpacked();
   const last = cells.findLastIndex((cell) => cell !== '');
   return last === cells.length - 1 ? cells : cells.slice(0, last + 1);
 }

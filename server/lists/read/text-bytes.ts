@@ -5,14 +5,12 @@ import { createGunzip } from 'node:zlib';
 import type { ReadSoFar } from './sheet-row.ts';
 import type { TextEncoding } from './text-encoding.ts';
 import { encodingOf } from './text-encoding.ts';
+import { TooMuchUnpacked } from './too-much-unpacked.ts';
 
 const SAMPLE_BYTES = 64 * 1024;
 
 /** What a list of two million dossiers would need. */
 const UNPACKED_LIMIT = 1024 * 1024 * 1024;
-
-/** A packed text that is far larger than it looks. */
-export class TooMuchUnpacked extends Error {}
 
 /** The bytes of a text, unpacked when it came as .gz. */
 export function bytesOf(path: string, isPacked: boolean, soFar?: ReadSoFar): Readable {

@@ -9,7 +9,7 @@ import type { SheetRow } from './sheet-row.ts';
 import { COLUMN_LIMIT, withoutTail } from './sheet-row.ts';
 import type { SheetSurvey } from './sheet-survey.ts';
 import { SHEET_LIMIT, TOP_ROWS } from './sheet-survey.ts';
-import { TooMuchUnpacked } from './text-bytes.ts';
+import { TooMuchUnpacked } from './too-much-unpacked.ts';
 import type { Merge } from './xlsx-scan.ts';
 
 type Cells = readonly (readonly (CellObject | undefined)[] | undefined)[];

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
-import { TooMuchUnpacked } from './text-bytes.ts';
+import { TooMuchUnpacked } from './too-much-unpacked.ts';
 import type { Member } from './zip-directory.ts';
 
 const LOCAL_HEADER = 0x04034b50;
