@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionReport } from '#contract/action-plan.ts';
+import { dayOf } from '#contract/calendar.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
@@ -48,8 +49,10 @@ async function keep(
   if (file && file.length > LARGEST) throw problem('request_too_large', { limit: LARGEST });
   const fileName = evidence?.fileName ?? null;
   const report = { id: randomUUID(), kind, text, fileName, reportedAt: now() };
-  await db.transaction().execute(async (trx) => {
+  const { id, reportedAt } = await db.transaction().execute(async (trx) => {
     await moveLead(trx, place, kind, from, report.reportedAt);
+    const earlier = await sameToday(trx, place, { ...report, file, reportedBy: by.id });
+    if (earlier) return earlier;
     await trx
       .insertInto('actionReport')
       .values({ ...report, file, itemId, agencyCode, reportedBy: by.id })
@@ -61,8 +64,39 @@ async function keep(
       campaignId,
       details: { agency: agencyCode, hasFile: file !== null },
     });
+    return report;
   });
-  return { ...report, reportedAt: report.reportedAt.toISOString(), reportedBy: by.fullName };
+  return { ...report, id, reportedAt: reportedAt.toISOString(), reportedBy: by.fullName };
+}
+
+interface KeptReport {
+  readonly kind: ActionReport['kind'];
+  readonly text: string;
+  readonly fileName: string | null;
+  readonly file: Buffer | null;
+  readonly reportedAt: Date;
+  readonly reportedBy: string;
+}
+
+/** Nobody removes a report: the same word of the same person, right after it on the same day, is a repeat. */
+async function sameToday(trx: Db, { itemId, agencyCode }: Place, report: KeptReport) {
+  const { kind, text, fileName, file, reportedBy } = report;
+  const newest = await trx
+    .selectFrom('actionReport')
+    .select(['id', 'kind', 'text', 'fileName', 'file', 'reportedAt', 'reportedBy'])
+    .where('itemId', '=', itemId)
+    .where('agencyCode', '=', agencyCode)
+    .orderBy('reportedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!newest || dayOf(newest.reportedAt) !== dayOf(report.reportedAt)) return undefined;
+  const isSame =
+    newest.kind === kind &&
+    newest.text === text &&
+    newest.fileName === fileName &&
+    newest.reportedBy === reportedBy &&
+    Buffer.compare(newest.file ?? Buffer.alloc(0), file ?? Buffer.alloc(0)) === 0;
+  return isSame ? newest : undefined;
 }
 
 /** The row decides between two who act at once. */
