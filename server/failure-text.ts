@@ -5,6 +5,7 @@ const SAID = [
   'NewerDatabase',
   'DamagedBackup',
   'WrongQuestionnaire',
+  'UnopenedDatabase',
 ];
 
 interface Fault extends NodeJS.ErrnoException {

@@ -87,7 +87,7 @@ test('a port that is taken, a file in the place of the folder and a database tha
   expect(await refusal({ DATA_DIR, DATABASE_URL })).toMatch(/PostgreSQL cannot be reached: check/);
 });
 
-test('a database of a newer version is refused and not changed', async () => {
+test('a database of a newer version is refused and not changed, and a damaged one called so', async () => {
   const DATA_DIR = join(parent, 'newer');
   const db = await openPrepared(DATA_DIR);
   await sql`insert into migration (name, timestamp) values ('2999-01-01-01-later', '')`.execute(db);
@@ -95,4 +95,6 @@ test('a database of a newer version is refused and not changed', async () => {
   expect(await refusal({ DATA_DIR })).toMatch(
     /made by a newer version \(2999-01-01-01-later\): run that one, or restore the backup/,
   );
+  await writeFile(join(DATA_DIR, 'database/global/pg_control'), '');
+  expect(await refusal({ DATA_DIR })).toMatch(/cannot be opened \(.*restore a backup into another/);
 });
