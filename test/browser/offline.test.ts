@@ -151,9 +151,10 @@ test('the same slip on another phone goes on where the first stopped, by the cod
   // A database that is away for a moment does not lose the code that came with the link.
   const away = { status: 503, json: { code: 'database_away', details: {} } };
   await second.route('**/api/receipts', (route) => route.fulfill(away), { times: 1 });
+  const refused = second.waitForResponse('**/api/receipts');
   await second.goto(`${address}/${tokenOf(6)}#${code.replaceAll(' ', '')}`);
   await second.getByRole('button', { name: 'Bắt đầu' }).waitFor();
-  await second.waitForRequest('**/api/receipts');
+  await refused;
   await second.evaluate(() => dispatchEvent(new Event('online')));
   await second.getByText('Ông/Bà đã trả lời 5 trên 21 câu.').waitFor();
   await second.getByRole('button', { name: 'Trả lời tiếp' }).click();
