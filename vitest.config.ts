@@ -11,6 +11,7 @@ pruneInLongRuns(process.env.NODE_COMPILE_CACHE!);
 const native = {
   setupFiles: [
     './test/module-graph.ts',
+    './test/localhost.ts',
     // The same draws and examples in each run: see there.
     './test/seeded-chance.ts',
     './test/seeded-properties.ts',

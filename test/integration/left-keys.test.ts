@@ -13,7 +13,7 @@ let round: CollectingCampaign;
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   office = await openOffice();
-  await office.app.listen({ port: 0 });
+  await office.app.listen({ port: 0, host: '127.0.0.1' });
   round = await collectingCampaign(office);
 });
 afterAll(async () => {
