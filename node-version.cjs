@@ -10,11 +10,11 @@ if (!fits) {
   const found = `${process.version} (${process.execPath})`;
   console.error(`
 Cần Node 24.16 trở lên; lệnh này vừa chạy bằng Node ${found}.
-Máy Linux (glibc), macOS, Windows: chạy lại "npm ci" (không bỏ gói tùy chọn), npm sẽ mang theo Node.
+Máy Linux (glibc), macOS, Windows: chạy lại "npm ci" (không bỏ gói tùy chọn, không --ignore-scripts), npm sẽ mang theo Node.
 Máy khác (ví dụ Alpine): cài Node 24 mới nhất từ https://nodejs.org/en/download rồi chạy lại lệnh này.
 
 Node 24.16 or later is needed; this command was run by Node ${found}.
-Linux (glibc), macOS, Windows: run "npm ci" again (optional packages not omitted) and npm brings Node.
+Linux (glibc), macOS, Windows: run "npm ci" again (without --omit=optional or --ignore-scripts) and npm brings Node.
 Elsewhere (such as Alpine): install the latest Node 24 from https://nodejs.org/en/download, then run this command again.
 `);
   process.exit(1);

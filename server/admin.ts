@@ -1,9 +1,7 @@
 import { readConfig, WrongSettings } from './config.ts';
-import { lockFolder } from './db/lock.ts';
 import { prepareDatabase } from './db/prepare-database.ts';
-import { requireDatabase } from './existing-database.ts';
+import { takeExisting } from './existing-database.ts';
 import { failureText } from './failure-text.ts';
-import { beginPrivate, closeUmask } from './private-folder.ts';
 import { setDisabled } from './staff/add-staff.ts';
 import { makePasswordLink } from './staff/password-link.ts';
 import { accounts } from './staff/queries.ts';
@@ -20,11 +18,7 @@ if (command !== 'list' && !(command === 'reset' && username)) {
 }
 try {
   const config = readConfig(process.env);
-  await requireDatabase(config);
-  // On PostgreSQL nothing is written into the folder, so it may be another account's.
-  await (config.databaseUrl ? closeUmask() : beginPrivate(config.dataDir));
-  // The embedded database has one process: the server is stopped first.
-  const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
+  const unlock = await takeExisting(config);
   try {
     const db = await prepareDatabase(config);
     try {

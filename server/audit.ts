@@ -2,11 +2,9 @@ import { readConfig } from './config.ts';
 import { auditJournal } from './db/audit-journal.ts';
 import type { Db } from './db/database.ts';
 import { sealJournal } from './db/journal-chain.ts';
-import { lockFolder } from './db/lock.ts';
 import { prepareDatabase } from './db/prepare-database.ts';
-import { requireDatabase } from './existing-database.ts';
+import { takeExisting } from './existing-database.ts';
 import { failureText } from './failure-text.ts';
-import { beginPrivate, closeUmask } from './private-folder.ts';
 
 const USAGE = `npm run audit -- verify [<head> ...]
   Repeats the chain of the journal from its acts, and looks for the heads that were printed on paper (given
@@ -22,11 +20,7 @@ if (command !== 'verify' || !printed.every((head) => /^[0-9a-f]{64}$/.test(head)
 }
 try {
   const config = readConfig(process.env);
-  await requireDatabase(config);
-  // On PostgreSQL nothing is written into the folder, so it may be another account's.
-  await (config.databaseUrl ? closeUmask() : beginPrivate(config.dataDir));
-  // The embedded database has one process: the server is stopped first.
-  const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
+  const unlock = await takeExisting(config);
   try {
     const db = await prepareDatabase(config);
     try {

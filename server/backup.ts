@@ -6,11 +6,10 @@ import { openUnmigrated } from './backup/open-unmigrated.ts';
 import type { Config } from './config.ts';
 import { readConfig, WrongSettings } from './config.ts';
 import { record } from './db/activity.ts';
-import { lockFolder } from './db/lock.ts';
 import { isCurrent } from './db/migrate.ts';
-import { requireDatabase } from './existing-database.ts';
+import { takeExisting } from './existing-database.ts';
 import { failureText } from './failure-text.ts';
-import { beginPrivate, closeUmask } from './private-folder.ts';
+import { closeUmask } from './private-folder.ts';
 
 const USAGE = `npm run backup                      sao lưu cơ sở dữ liệu vào BACKUP_DIR / back up the database into BACKUP_DIR
 npm run backup -- keys <folder>     sao lưu khóa chủ, để ở nơi khác / the master key, to be kept elsewhere
@@ -45,14 +44,10 @@ async function newKey(file: string): Promise<void> {
 }
 
 async function database(config: Config, place: BackupPlace): Promise<void> {
-  await requireDatabase(config);
-  // On PostgreSQL nothing is written into the folder, so it may be another account's.
-  await (config.databaseUrl ? closeUmask() : beginPrivate(config.dataDir));
+  const unlock = await takeExisting(config);
   const { folder } = place;
-  await mkdir(folder, { recursive: true });
-  // The embedded database has one process: the server is stopped first.
-  const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir);
   try {
+    await mkdir(folder, { recursive: true });
     const db = await openUnmigrated(config);
     try {
       const now = new Date();

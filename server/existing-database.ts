@@ -4,12 +4,14 @@ import { sql } from 'kysely';
 import type { Config } from './config.ts';
 import { WrongSettings } from './config.ts';
 import { connectPostgres } from './db/database.ts';
+import { lockFolder } from './db/lock.ts';
+import { beginPrivate, closeUmask } from './private-folder.ts';
 
 /**
  * Refuses where no server has made a database. A program that made an empty one under a mistyped setting would
  * audit, list or back up that, and call it whole.
  */
-export async function requireDatabase(config: Config): Promise<void> {
+async function requireDatabase(config: Config): Promise<void> {
   const { dataDir, databaseUrl, databaseSchema } = config;
   if (databaseUrl) return requireTables(databaseUrl, databaseSchema);
   await access(join(dataDir, 'database/PG_VERSION')).catch(() => {
@@ -18,6 +20,21 @@ export async function requireDatabase(config: Config): Promise<void> {
         `${dataDir}: there is no database here. Set DATA_DIR (or DATABASE_URL) as the server has it.`,
     );
   });
+}
+
+/**
+ * For a program beside the server: where it made a database, and of the embedded one, which has one process, with the folder
+ * taken: the server is stopped first. Gives what lets it go.
+ */
+export async function takeExisting(config: Config): Promise<() => Promise<void>> {
+  await requireDatabase(config);
+  // On PostgreSQL nothing is written into the folder, so it may be another account's.
+  if (config.databaseUrl) {
+    closeUmask();
+    return async () => undefined;
+  }
+  await beginPrivate(config.dataDir);
+  return lockFolder(config.dataDir);
 }
 
 async function requireTables(url: string, schema: string): Promise<void> {

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { Worker } from 'node:worker_threads';
 import papaparse from 'papaparse';
+import { readInBounds } from '../http/bounded-thread.ts';
 import { Bulkhead } from '../http/bulkhead.ts';
 import { smallUpload } from '../http/small-upload.ts';
 import { zipDirectory } from '../lists/read/zip-directory.ts';
 import { problem } from '../problem.ts';
 import type { Table } from './plan-tables.ts';
 import { MOST_ROWS } from './plan-tables.ts';
+import type { TableMessage } from './table-thread.ts';
 
 const THREAD = join(import.meta.dirname, 'table-thread.ts');
 /** A plan with its tables is some pages; whatever unpacks to more is none. */
 const LARGEST = 5 * 1024 * 1024;
 const LARGEST_UNPACKED = 40 * 1024 * 1024;
-const HEAP_MB = 512;
-const SECONDS = 30;
+const BOUNDS = { heapMb: 512, seconds: 30 };
 const threads = new Bulkhead(1, 10);
 
 /** A table copied from Word or Excel: cells between tabs, in quotes where they hold lines; or between upright bars. */
@@ -43,37 +43,14 @@ export async function fileTable(upload: Readable): Promise<Table> {
   const names = new Set(members.map(({ name }) => name));
   const isDocument = names.has('word/document.xml');
   if (!isDocument && !names.has('xl/workbook.xml')) throw problem('plan_unreadable');
-  const read = await threads.run(() => inThread(bytes, isDocument ? 'document' : 'workbook'));
-  if (!read) throw problem('service_busy');
-  return read.rows;
-}
-
-/**
- * In a thread with its own heap and time. On the server's own a document of 2,000 duties let nobody be answered for 5 s, and one of
- * 100 kB that unpacks to 39 MB of empty cells for 90 s.
- */
-async function inThread(
-  bytes: Buffer,
-  kind: 'document' | 'workbook',
-): Promise<{ readonly rows: Table }> {
-  const thread = new Worker(THREAD, {
-    workerData: { bytes, kind },
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  const order = { bytes, kind: isDocument ? 'document' : 'workbook' };
+  // On the server's own thread a document of 2,000 duties let nobody be answered for 5 s, and one of 100 kB that unpacks to 39 MB
+  // of empty cells for 90 s.
+  const rows = await threads.run(async () => {
+    const message = await readInBounds<TableMessage>(THREAD, order, BOUNDS);
+    if (!message?.rows) throw problem('plan_unreadable');
+    return message.rows;
   });
-  const timer = setTimeout(() => thread.terminate(), SECONDS * 1000);
-  try {
-    const { rows } = await new Promise<{ rows: Table | null }>((resolve, reject) => {
-      thread.once('message', resolve);
-      thread.once('error', reject);
-      thread.once('exit', () => reject(problem('plan_unreadable')));
-    });
-    if (rows) return { rows };
-  } catch {
-    // Out of memory or time, as of a file that is none.
-  } finally {
-    clearTimeout(timer);
-    await thread.terminate();
-  }
-  throw problem('plan_unreadable');
+  if (!rows) throw problem('service_busy');
+  return rows;
 }

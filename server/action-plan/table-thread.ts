@@ -1,7 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { zipDirectory } from '../lists/read/zip-directory.ts';
 import { checkMember } from '../lists/read/zip-member.ts';
+import type { Table } from './plan-tables.ts';
 import { documentTable, workbookTable } from './plan-tables.ts';
+
+/** No rows of what is no plan. */
+export interface TableMessage {
+  readonly rows: Table | null;
+}
 
 const { bytes, kind }: { bytes: Uint8Array; kind: 'document' | 'workbook' } = workerData;
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readConfig } from '../config.ts';
-import { failureText } from '../failure-text.ts';
+import { runServer } from '../run-server.ts';
 import { start } from '../start.ts';
 import { sourcePages } from './source-pages.ts';
 
@@ -9,22 +9,15 @@ import { sourcePages } from './source-pages.ts';
  * again when files of the server change; the pages change by themselves.
  */
 const root = join(import.meta.dirname, '../..');
-try {
+await runServer(async () => {
   const config = readConfig({
     DATA_DIR: join(root, 'data/dev'),
     DATABASE_SCHEMA: 'dev',
     ...process.env,
   });
-  const server = await start(config, undefined, sourcePages(root));
-  console.log(`${config.publicUrl}   ${config.publicUrl}/quan-tri   ${config.publicUrl}/ket-qua`);
-  for (const line of server.notices) console.log(line);
-  const stop = async () => {
-    await server.stop();
-    process.exit(0);
+  const { publicUrl } = config;
+  return {
+    server: await start(config, undefined, sourcePages(root)),
+    greeting: `${publicUrl}   ${publicUrl}/quan-tri   ${publicUrl}/ket-qua`,
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-} catch (error) {
-  console.error(failureText(error));
-  process.exit(1);
-}
+});

@@ -4,18 +4,17 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Worker } from 'node:worker_threads';
 import type { BoundaryReport } from '#contract/boundaries.ts';
 import type { Boundaries } from '#contract/pictures/boundary-map.ts';
 import type { Problem } from '#contract/problems.ts';
+import { readInBounds } from '../../http/bounded-thread.ts';
 import { problem } from '../../problem.ts';
 import type { Commune } from './match-areas.ts';
 
 const THREAD = join(import.meta.dirname, 'boundaries-thread.ts');
 /** Boundaries of all 3,321 communes at a page's detail are some 10 MB; of one province at a map sheet's as many. */
 const LARGEST_MB = 30;
-const HEAP_MB = 768;
-const SECONDS = 60;
+const BOUNDS = { heapMb: 768, seconds: 60 };
 
 export interface ReadBoundaries {
   readonly map: Boundaries;
@@ -56,24 +55,8 @@ async function* limited(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 }
 
 async function readInThread(path: string, communes: readonly Commune[]): Promise<ReadBoundaries> {
-  const thread = new Worker(THREAD, {
-    workerData: { path, communes },
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-  });
-  const timer = setTimeout(() => thread.terminate(), SECONDS * 1000);
-  try {
-    const message = await new Promise<Message>((resolve, reject) => {
-      thread.once('message', resolve);
-      thread.once('error', reject);
-      thread.once('exit', () => reject(tooLarge()));
-    });
-    if ('refused' in message) throw problem(message.refused.code, message.refused.details);
-    return message.done;
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error;
-  } finally {
-    clearTimeout(timer);
-    await thread.terminate();
-  }
+  const message = await readInBounds<Message>(THREAD, { path, communes }, BOUNDS);
+  if (!message) throw tooLarge();
+  if ('refused' in message) throw problem(message.refused.code, message.refused.details);
+  return message.done;
 }
