@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { newPhone } from './browser.ts';
 
 /** One reply of a visit as it was on the wire. */
@@ -10,6 +10,9 @@ export interface Loaded {
   readonly path: string;
   readonly bytes: number;
   readonly headerBytes: number;
+  /** By the browser's clock, in seconds: when it was asked for, and when its first byte came. */
+  readonly asked: number;
+  readonly answered: number;
 }
 
 export const bytesOf = (loaded: readonly Loaded[]): number =>
@@ -17,18 +20,35 @@ export const bytesOf = (loaded: readonly Loaded[]): number =>
 
 export const untilUsable = (page: Page) => page.getByRole('button', { name: 'Bắt đầu' }).waitFor();
 
-/** All that a phone that has never been here loads until it can be used. */
+/** Replies that the last of them waited for, itself among them: what was asked for before any reply came waited for none. */
+export function roundTripsOf(loaded: readonly Loaded[]): number {
+  const trips = (reply: Loaded): number =>
+    1 + Math.max(0, ...loaded.filter(({ answered }) => answered < reply.asked).map(trips));
+  return Math.max(...loaded.map(trips));
+}
+
+/** What the slow network alone takes, whatever the processor does meanwhile. */
+export const networkSeconds = (loaded: readonly Loaded[]): number =>
+  roundTripsOf(loaded) * LATENCY_SECONDS + bytesOf(loaded) / BYTES_PER_SECOND;
+
+/** All that a phone that has never been here loads, on a slow network, until it can be used. */
 export async function firstVisit(browser: Browser, link: string): Promise<Loaded[]> {
   const page = await newPhone(browser);
   const wire = await page.context().newCDPSession(page);
-  await wire.send('Network.enable');
+  await onSlowNetwork(wire);
+  const askedAt = new Map<string, number>();
   const requested = new Map<string, Omit<Loaded, 'bytes'>>();
   const loaded: Loaded[] = [];
-  wire.on('Network.responseReceived', ({ requestId, response, type }) => {
+  wire.on('Network.requestWillBeSent', ({ requestId, timestamp }) => {
+    askedAt.set(requestId, timestamp);
+  });
+  wire.on('Network.responseReceived', ({ requestId, response, type, timestamp: answered }) => {
     if (response.url.startsWith('data:')) return;
     const { host, pathname: path } = new URL(response.url);
+    const asked = askedAt.get(requestId)!;
     // So far nothing but the headers has come.
-    requested.set(requestId, { type, host, path, headerBytes: response.encodedDataLength });
+    const headerBytes = response.encodedDataLength;
+    requested.set(requestId, { type, host, path, headerBytes, asked, answered });
   });
   wire.on('Network.loadingFinished', ({ requestId, encodedDataLength: bytes }) => {
     const reply = requested.get(requestId);
@@ -40,40 +60,27 @@ export async function firstVisit(browser: Browser, link: string): Promise<Loaded
   return loaded;
 }
 
+/** At the edge of coverage. */
+const LATENCY_SECONDS = 0.4;
+const BYTES_PER_SECOND = 400_000 / 8;
+
 /** At the edge of coverage, on an old phone: 400 kbit/s, 400 ms, a processor slowed six times. */
 export async function slowPhone(browser: Browser): Promise<Page> {
   const page = await newPhone(browser);
   const wire = await page.context().newCDPSession(page);
-  await wire.send('Network.enable');
-  const rate = 400_000 / 8;
-  await wire.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 400,
-    downloadThroughput: rate,
-    uploadThroughput: rate,
-  });
-  await wire.send('Emulation.setCPUThrottlingRate', { rate: await slowing(page) });
+  await onSlowNetwork(wire);
+  await wire.send('Emulation.setCPUThrottlingRate', { rate: 6 });
   return page;
 }
 
-/** What the work below takes at best in three, with nothing beside it, where three seconds are met. */
-const QUIET_MS = 30;
-
-/**
- * An old telephone's processor is six times slower than this machine's when it does nothing else: slowed six times beside two
- * other test files the page missed three seconds by 0.04, which says nothing of a telephone.
- */
-async function slowing(page: Page): Promise<number> {
-  const best = await page.evaluate(() => {
-    const times = [1, 2, 3].map(() => {
-      const began = performance.now();
-      const rows = Array.from({ length: 60_000 }, (_, nth) => ({ nth, word: `word ${nth % 997}` }));
-      rows.sort((a, b) => (a.word < b.word ? -1 : a.word > b.word ? 1 : b.nth - a.nth));
-      return performance.now() - began;
-    });
-    return Math.min(...times);
+async function onSlowNetwork(wire: CDPSession): Promise<void> {
+  await wire.send('Network.enable');
+  await wire.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: LATENCY_SECONDS * 1000,
+    downloadThroughput: BYTES_PER_SECOND,
+    uploadThroughput: BYTES_PER_SECOND,
   });
-  return Math.max(1, Math.min(6, (6 * QUIET_MS) / best));
 }
 
 export async function secondsUntilUsable(browser: Browser, link: string): Promise<number> {
