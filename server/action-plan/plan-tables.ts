@@ -2,6 +2,8 @@ import { HtmlTable } from '../lists/read/html-table.ts';
 import { markupRows } from '../lists/read/markup.ts';
 
 export const MOST_ROWS = 2000;
+/** A plan has eight. One cell in the last of a sheet's 16,384 makes all of its row's before it. */
+const MOST_COLUMNS = 100;
 
 export type Table = readonly (readonly string[])[];
 
@@ -33,7 +35,9 @@ export async function workbookTable(bytes: Buffer): Promise<Table> {
     .flatMap((sheet) => sheet.rows)
     .slice(0, MOST_ROWS)
     .map((row) =>
-      row.map((cell) => (cell === null || cell === undefined ? '' : writtenCell(cell))),
+      row
+        .slice(0, MOST_COLUMNS)
+        .map((cell) => (cell === null || cell === undefined ? '' : writtenCell(cell))),
     );
 }
 

@@ -5,9 +5,11 @@ import { POSTS } from '#contract/endpoint.ts';
 import { listStaff, lookUpPasswordLink } from '#contract/staff.ts';
 import type { BatchRow } from '#contract/staff-batch.ts';
 import { addStaffBatch } from '#contract/staff-batch.ts';
+import { answeredMeanwhile } from '../answered-meanwhile.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { openFrameFor } from '../scenario-lists.ts';
+import { wideWorkbook } from '../wide-workbook.ts';
 
 let office: Office;
 let homeAffairs: Caller;
@@ -79,4 +81,13 @@ test('what is no such workbook is refused in words', async () => {
   const other = await writeXlsx({ sheets: [{ name: 'A', rows: [['Mã hồ sơ', 'Ngày trả']] }] });
   expect(await send(Buffer.from(other))).toBe('headings_not_found');
   expect(await send(Buffer.alloc(3 * 1024 * 1024, 'x'))).toBe('file_too_large');
+});
+
+test('while a workbook of 6 kB is read whose rows end in the last of columns, others are answered', async () => {
+  const file = await wideWorkbook(500);
+  const { reply, answered } = await answeredMeanwhile(office, () =>
+    homeAffairs.send('PUT', '/api/staff/batch/reading', file),
+  );
+  expect(reply.json()).toMatchObject({ code: 'headings_not_found' });
+  expect(answered).toBeGreaterThan(100);
 });
