@@ -8,11 +8,11 @@ import type { Deps } from '../deps.ts';
 import { serve } from '../http/serve.ts';
 import { spreadsheetText } from '../http/spreadsheet-text.ts';
 import { stepTurn } from '../http/step-turn.ts';
-import { smallWorkbook } from '../lists/read/small-workbook.ts';
 import { problem } from '../problem.ts';
 import { addStaff } from './add-staff.ts';
 import { accounts } from './queries.ts';
 import { readBatch } from './read-batch.ts';
+import { smallWorkbook } from './small-workbook.ts';
 
 export function batchRoutes(app: FastifyInstance, deps: Deps): void {
   const { db } = deps;

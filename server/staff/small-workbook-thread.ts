@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readXlsx } from 'hucre/xlsx';
-import { zipDirectory } from './zip-directory.ts';
-import { checkMember } from './zip-member.ts';
+import { zipDirectory } from '../lists/read/zip-directory.ts';
+import { checkMember } from '../lists/read/zip-member.ts';
 
 /** No rows of what is no workbook. */
 export interface SmallSheet {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { readInBounds } from '../../http/bounded-thread.ts';
-import { Bulkhead } from '../../http/bulkhead.ts';
-import { problem } from '../../problem.ts';
-import { ListError } from '../list-error.ts';
+import { readInBounds } from '../http/bounded-thread.ts';
+import { Bulkhead } from '../http/bulkhead.ts';
+import { ListError } from '../lists/list-error.ts';
+import { zipDirectory } from '../lists/read/zip-directory.ts';
+import { problem } from '../problem.ts';
 import type { SmallSheet } from './small-workbook-thread.ts';
-import { zipDirectory } from './zip-directory.ts';
 
 const THREAD = join(import.meta.dirname, 'small-workbook-thread.ts');
 const LARGEST = 2 * 1024 * 1024;
