@@ -6,6 +6,7 @@ const SAID = [
   'DamagedBackup',
   'WrongQuestionnaire',
   'UnopenedDatabase',
+  'UnsuitableDatabase',
 ];
 
 interface Fault extends NodeJS.ErrnoException {
@@ -29,6 +30,7 @@ export function failureText(error: unknown): string {
 /** The client of PostgreSQL has no codes for what it finds out by itself. */
 function byMessage({ message }: Fault): string | undefined {
   if (message?.startsWith('SASL')) return NOT_ADMITTED;
+  if (message?.includes('connection timeout')) return UNREACHED;
   if (message?.includes('does not support SSL'))
     return (
       'PostgreSQL ở đó chưa bật TLS: bật ssl của nó, hoặc bỏ sslmode khỏi DATABASE_URL. / ' +

@@ -5,6 +5,7 @@ import { CompiledQuery, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { Migrator } from 'kysely/migration';
 import type { Db } from './database.ts';
+import { requireSuitable } from './require-suitable.ts';
 import type { Tables } from './schema.ts';
 
 /** Tables that an older program would misread: the way back is the backup (docs/operation.md §7). */
@@ -22,6 +23,7 @@ export async function migrate(db: Db, schema = 'public', only?: readonly string[
   const applied = await appliedMigrations(db);
   const names = await migrationNames(only);
   if (applied.join() === names.join()) return;
+  await requireSuitable(db, applied.length === 0);
   refuseNewer(applied, await knownMigrations());
   if (schema !== 'public') await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
   const migrator = new Migrator({

@@ -1,7 +1,9 @@
 // Truth: README “What we do not trade away” 5: each refusal says what to do now. Faults are those of the system itself.
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { createConnection, createServer } from 'node:net';
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { failureText } from '../../../server/failure-text.ts';
 
@@ -10,6 +12,17 @@ const listenFault = async (port: number, host: string) => {
   return error;
 };
 const ownPath = import.meta.filename;
+
+/** As behind a firewall that lets nothing through: the client of PostgreSQL gives up by itself. */
+async function silentPostgres(): Promise<Error> {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const pool = new pg.Pool({ host: '127.0.0.1', port, connectionTimeoutMillis: 50 });
+  const fault = await pool.connect().catch((error) => error);
+  silent.close();
+  return fault;
+}
 
 test.each([
   [
@@ -37,6 +50,7 @@ test.each([
     () => once(createConnection(1, '127.0.0.1'), 'connect').catch((fault) => fault),
     /PostgreSQL cannot be reached/,
   ],
+  ['a port where who listens says nothing', silentPostgres, /PostgreSQL cannot be reached/],
 ])('%s', async (_, fault, sentence) => {
   const text = failureText(await fault());
   expect(text).toMatch(sentence);
