@@ -8,6 +8,6 @@ export interface Deps {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly now: () => Date;
-  /** By `performance.now()`: no erasure begins by the clock before (`retention/clock-leap.ts`). */
-  readonly erasuresFrom?: number;
+  /** Asked before what is due is erased; always yes where it is absent (`retention/clock-leap.ts`). */
+  readonly isClockTrusted?: () => boolean;
 }

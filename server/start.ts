@@ -11,7 +11,7 @@ import type { Deps } from './deps.ts';
 import type { Pages } from './http/pages.ts';
 import type { MetricsServer } from './operation/metrics-server.ts';
 import { beginPrivate, closeToOthers } from './private-folder.ts';
-import { findClockLeap, HELD_MS, leapNotice } from './retention/clock-leap.ts';
+import { clockTrust, findClockLeap, leapNotice } from './retention/clock-leap.ts';
 import type { Secrets, SettledKeys } from './secrets.ts';
 import { openSecrets } from './secrets.ts';
 import { firstAdministrator } from './staff/first-administrator.ts';
@@ -112,11 +112,16 @@ export async function start(
     await refuseForeignKeys(db, secrets, config.dataDir);
     const settled = await secrets.settle();
     const leap = await findClockLeap(db, now());
-    const deps: Deps = {
-      ...{ db, config, secrets, now },
-      ...(leap && { erasuresFrom: performance.now() + HELD_MS }),
-    };
+    let tell = (_: string) => {};
+    const isClockTrusted = clockTrust({
+      now,
+      steady: () => performance.now(),
+      isHeld: leap !== undefined,
+      onLeap: (notice) => tell(notice),
+    });
+    const deps: Deps = { db, config, secrets, now, isClockTrusted };
     const app = await buildApp(deps, pages);
+    tell = (notice) => app.log.warn(notice);
     watch(app, deps);
     await openMetrics(app, deps);
     const notices: string[] = databaseNotice(config);

@@ -7,8 +7,8 @@ import { dueCampaigns } from './queries.ts';
 const QUIET_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** Enough for NTP to set the clock, and for a person to read the start's notice and stop the server. */
-export const HELD_MS = 3_600_000;
+/** Enough for NTP to set the clock, and for a person to read the notice and stop the server. */
+const HELD_MS = 3_600_000;
 
 export interface ClockLeap {
   readonly lastAct: Date;
@@ -38,3 +38,36 @@ export async function findClockLeap(db: Db, now: Date): Promise<ClockLeap | unde
 export const leapNotice = ({ lastAct, campaigns }: ClockLeap, now: Date): string =>
   `Theo đồng hồ máy chủ, hôm nay là ${dayOf(now)}, việc cuối trong nhật ký là ngày ${dayOf(lastAct)}: một giờ nữa dữ liệu cá nhân của ${campaigns} đợt sẽ bị xóa vĩnh viễn vì đã đến hạn. Nếu ngày ấy sai, hãy dừng máy chủ ngay và chỉnh đồng hồ. / ` +
   `By the server’s clock it is ${dayOf(now)}, and the journal’s last act was on ${dayOf(lastAct)}: in an hour the personal data of ${campaigns} rounds are erased for good, as their day has come. If that date is wrong, stop the server now and set the clock.`;
+
+export interface WatchedClock {
+  readonly now: () => Date;
+  /** Milliseconds of a clock that nobody sets. */
+  readonly steady: () => number;
+  /** Whether the start found it far ahead. */
+  readonly isHeld: boolean;
+  readonly onLeap: (notice: string) => void;
+}
+
+/**
+ * Whether the clock may decide on what cannot be brought back. It may not for an hour after a start that found it ahead, nor after
+ * it moved ahead by more than a day between two looks of a running server, as after a wrong hour of the network's or a restored
+ * machine.
+ */
+export function clockTrust({ now, steady, isHeld, onLeap }: WatchedClock): () => boolean {
+  let trustedFrom = isHeld ? steady() + HELD_MS : 0;
+  const ahead = () => now().getTime() - steady();
+  let before = ahead();
+  return () => {
+    const moved = ahead() - before;
+    before += moved;
+    if (moved > DAY_MS) {
+      trustedFrom = steady() + HELD_MS;
+      onLeap(movedNotice(Math.round(moved / DAY_MS), now()));
+    }
+    return steady() >= trustedFrom;
+  };
+}
+
+const movedNotice = (days: number, now: Date): string =>
+  `Đồng hồ máy chủ vừa nhảy tới ${days} ngày, nay là ${dayOf(now)}: dữ liệu cá nhân đến hạn đợi một giờ nữa mới bị xóa vĩnh viễn. Nếu ngày ấy sai, hãy dừng máy chủ ngay và chỉnh đồng hồ. / ` +
+  `The server’s clock has moved ahead by ${days} days, to ${dayOf(now)}: personal data that are due wait an hour before they are erased for good. If that date is wrong, stop the server now and set the clock.`;

@@ -1,7 +1,7 @@
 // Truth: docs/operation.md §8 (“Clock by NTP”): one start with a wrong date must not erase for good what nobody can bring back.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../../server/app.ts';
-import { findClockLeap, leapNotice } from '../../server/retention/clock-leap.ts';
+import { clockTrust, findClockLeap, leapNotice } from '../../server/retention/clock-leap.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import { openFrameFor } from '../scenario-lists.ts';
@@ -18,12 +18,8 @@ const AHEAD = new Date('2029-01-01T02:00:00Z');
 const erasures = () => office.deps.db.selectFrom('campaignErasure').selectAll().execute();
 
 /** One start of the server with this date, until what it does by its clock is done. */
-async function startOn(now: Date, erasuresFrom?: number) {
-  const app = await buildApp({
-    ...office.deps,
-    now: () => now,
-    ...(erasuresFrom !== undefined && { erasuresFrom }),
-  });
+async function startOn(now: Date, isClockTrusted: () => boolean) {
+  const app = await buildApp({ ...office.deps, now: () => now, isClockTrusted });
   await app.ready();
   await app.close();
 }
@@ -42,10 +38,33 @@ test('a clock that moved far since the last act is seen where something is due',
   );
 });
 
-test('nothing is erased while it waits, and all that is due afterwards', async () => {
-  await startOn(AHEAD, performance.now() + 1e6);
+test('nothing is erased in the hour after a start or a leap of the clock, and all that is due afterwards', async () => {
+  const HOUR = 3_600_000;
+  let now = new Date('2026-11-02T02:00:00Z');
+  let steady = 0;
+  const notices: string[] = [];
+  const clock = { now: () => now, steady: () => steady };
+  const onLeap = (notice: string) => notices.push(notice);
+  const atStart = clockTrust({ ...clock, isHeld: true, onLeap });
+  await startOn(AHEAD, atStart);
   expect(await erasures()).toEqual([]);
-  await startOn(AHEAD, performance.now());
+  steady += HOUR;
+  expect(atStart()).toBe(true);
+
+  const running = clockTrust({ ...clock, isHeld: false, onLeap });
+  // A day by both clocks is none that somebody set.
+  now = new Date(now.getTime() + 24 * HOUR);
+  steady += 24 * HOUR;
+  expect(running()).toBe(true);
+  expect(notices).toEqual([]);
+  now = AHEAD;
+  await startOn(AHEAD, running);
+  expect(await erasures()).toEqual([]);
+  expect(notices).toEqual([expect.stringMatching(/moved ahead by 790 days, to 2029-01-01: /)]);
+  steady += HOUR;
+  now = new Date(now.getTime() + HOUR);
+  await startOn(AHEAD, running);
   expect(await erasures()).toHaveLength(1);
+  expect(notices).toHaveLength(1);
   expect(await findClockLeap(office.deps.db, AHEAD)).toBe(undefined);
 });
