@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { newPhone } from './browser.ts';
 
 /** One reply of a visit as it was on the wire. */
@@ -10,9 +10,9 @@ export interface Loaded {
   readonly path: string;
   readonly bytes: number;
   readonly headerBytes: number;
-  /** By the browser's clock, in seconds: when it was asked for, and when its first byte came. */
-  readonly asked: number;
-  readonly answered: number;
+  readonly url: string;
+  /** Address of the page or script by which the browser came to ask for it; none of what was typed. */
+  readonly askedBy: string | undefined;
 }
 
 export const bytesOf = (loaded: readonly Loaded[]): number =>
@@ -20,10 +20,10 @@ export const bytesOf = (loaded: readonly Loaded[]): number =>
 
 export const untilUsable = (page: Page) => page.getByRole('button', { name: 'Bắt đầu' }).waitFor();
 
-/** Replies that the last of them waited for, itself among them: what was asked for before any reply came waited for none. */
+/** Replies that the last of them waited for, itself among them. */
 export function roundTripsOf(loaded: readonly Loaded[]): number {
-  const trips = (reply: Loaded): number =>
-    1 + Math.max(0, ...loaded.filter(({ answered }) => answered < reply.asked).map(trips));
+  const trips = ({ askedBy }: Loaded): number =>
+    1 + Math.max(0, ...loaded.filter(({ url }) => url === askedBy).map(trips));
   return Math.max(...loaded.map(trips));
 }
 
@@ -31,25 +31,34 @@ export function roundTripsOf(loaded: readonly Loaded[]): number {
 export const networkSeconds = (loaded: readonly Loaded[]): number =>
   roundTripsOf(loaded) * LATENCY_SECONDS + bytesOf(loaded) / BYTES_PER_SECOND;
 
-/** All that a phone that has never been here loads, on a slow network, until it can be used. */
+/** All that a phone that has never been here loads until it can be used. */
 export async function firstVisit(browser: Browser, link: string): Promise<Loaded[]> {
   const page = await newPhone(browser);
   const wire = await page.context().newCDPSession(page);
-  await onSlowNetwork(wire);
-  const askedAt = new Map<string, number>();
+  await wire.send('Network.enable');
+  const askedBy = new Map<string, string | undefined>();
   const requested = new Map<string, Omit<Loaded, 'bytes'>>();
   const loaded: Loaded[] = [];
-  wire.on('Network.requestWillBeSent', ({ requestId, timestamp }) => {
-    askedAt.set(requestId, timestamp);
+  wire.on('Network.requestWillBeSent', ({ requestId, initiator }) => {
+    askedBy.set(requestId, initiator.url ?? initiator.stack?.callFrames[0]?.url);
   });
-  wire.on('Network.responseReceived', ({ requestId, response, type, timestamp: answered }) => {
-    if (response.url.startsWith('data:')) return;
-    const { host, pathname: path } = new URL(response.url);
-    const asked = askedAt.get(requestId)!;
-    // So far nothing but the headers has come.
-    const headerBytes = response.encodedDataLength;
-    requested.set(requestId, { type, host, path, headerBytes, asked, answered });
-  });
+  wire.on(
+    'Network.responseReceived',
+    ({ requestId, response: { url, encodedDataLength }, type }) => {
+      if (url.startsWith('data:')) return;
+      const { host, pathname: path } = new URL(url);
+      // So far nothing but the headers has come.
+      const headerBytes = encodedDataLength;
+      requested.set(requestId, {
+        type,
+        host,
+        path,
+        url,
+        headerBytes,
+        askedBy: askedBy.get(requestId),
+      });
+    },
+  );
   wire.on('Network.loadingFinished', ({ requestId, encodedDataLength: bytes }) => {
     const reply = requested.get(requestId);
     if (reply) loaded.push({ ...reply, bytes });
@@ -68,12 +77,6 @@ const BYTES_PER_SECOND = 400_000 / 8;
 export async function slowPhone(browser: Browser): Promise<Page> {
   const page = await newPhone(browser);
   const wire = await page.context().newCDPSession(page);
-  await onSlowNetwork(wire);
-  await wire.send('Emulation.setCPUThrottlingRate', { rate: 6 });
-  return page;
-}
-
-async function onSlowNetwork(wire: CDPSession): Promise<void> {
   await wire.send('Network.enable');
   await wire.send('Network.emulateNetworkConditions', {
     offline: false,
@@ -81,6 +84,8 @@ async function onSlowNetwork(wire: CDPSession): Promise<void> {
     downloadThroughput: BYTES_PER_SECOND,
     uploadThroughput: BYTES_PER_SECOND,
   });
+  await wire.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  return page;
 }
 
 export async function secondsUntilUsable(browser: Browser, link: string): Promise<number> {
