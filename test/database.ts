@@ -9,6 +9,7 @@ import type { Config } from '../server/config.ts';
 import type { Db } from '../server/db/database.ts';
 import { connectPostgres, embeddedOn } from '../server/db/database.ts';
 import type { NewContent } from '../server/db/new-embedded.ts';
+import { startEmbedded } from '../server/db/new-embedded.ts';
 import { PrivateFiles } from '../server/db/private-files.ts';
 
 declare module 'vitest' {
@@ -144,8 +145,7 @@ async function onCopiedTables<T>(work: (db: Db, schema: string) => Promise<T>): 
 
 /** As a server's first start leaves its folder, which makes the database in it anew for three seconds of a core. */
 export async function openPrepared(dataDir: string): Promise<Db> {
-  const { PGlite } = await import('@electric-sql/pglite');
   await mkdir(dataDir, { recursive: true });
   const fs = new PrivateFiles(join(dataDir, 'database'));
-  return embeddedOn(await PGlite.create({ fs, loadDataDir: dumpOf('pgliteDump') }));
+  return embeddedOn(await startEmbedded({ fs, loadDataDir: dumpOf('pgliteDump') }));
 }

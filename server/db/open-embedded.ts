@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import type { Db } from './database.ts';
 import { embeddedOn } from './database.ts';
 import type { NewContent } from './new-embedded.ts';
-import { newEmbedded } from './new-embedded.ts';
+import { newEmbedded, startEmbedded } from './new-embedded.ts';
 import { filled, removeUnfinished } from './unfinished-folder.ts';
 
 /** The embedded database in a folder; one connection, one process (the caller holds the folder's lock). */
 export async function openEmbedded(dataDir: string, content: NewContent): Promise<Db> {
-  const { PGlite } = await import('@electric-sql/pglite');
   const { PrivateFiles } = await import('./private-files.ts');
   const folder = join(dataDir, 'database');
   await mkdir(dataDir, { recursive: true });
@@ -20,7 +19,7 @@ export async function openEmbedded(dataDir: string, content: NewContent): Promis
   const place = { fs: new PrivateFiles(folder) };
   if (isThere)
     return embeddedOn(
-      await PGlite.create(place).catch((error: ErrnoException) => {
+      await startEmbedded(place).catch((error: ErrnoException) => {
         throw unopened(folder, error);
       }),
     );
