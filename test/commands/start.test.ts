@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { filled, removeUnfinished } from '../../server/db/unfinished-folder.ts';
@@ -48,10 +48,11 @@ test('a first start that is killed while it makes the database is begun again by
   const DATA_DIR = join(parent, 'killed');
   const first = start({ DATA_DIR });
   while (!existsSync(join(DATA_DIR, 'database/base')) && first.started.exitCode === null)
-    await turn();
+    await pause(5);
   first.started.kill('SIGKILL');
   await first.ended;
   expect(first.output()).toBe('');
+  expect(existsSync(join(DATA_DIR, 'database.unfinished'))).toBe(true);
   const again = start({ DATA_DIR });
   await expect.poll(() => again.output() || again.started.exitCode).toMatch(/mat-khau#/);
   expect(existsSync(join(DATA_DIR, 'database.unfinished'))).toBe(false);
@@ -76,6 +77,7 @@ test('a port that is taken, a file in the place of the folder and a database tha
   await once(taken, 'listening');
   const { port } = taken.address() as AddressInfo;
   const DATA_DIR = join(parent, 'refused');
+  await (await openPrepared(DATA_DIR)).destroy();
   expect(await refusal({ DATA_DIR, PORT: String(port) })).toMatch(
     /Another program uses this port: stop it, or set PORT/,
   );
