@@ -57,6 +57,8 @@ function walk(page: Page, way: Walk): Promise<void> {
     for (let before = await seen(place); !isThere(); before = place()!) {
       for (const question of document.querySelectorAll('fieldset.question'))
         [...question.querySelectorAll<HTMLElement>('.options:not(.apart) .option')].at(-1)!.click();
+      // Drawn anew first: until then it says “saved” of what was there before.
+      await new Promise((drawn) => setTimeout(drawn));
       if (isKept) await seen(() => document.querySelector('main .state.saved') ?? undefined);
       (await seen(() => button('Tiếp tục'))).click();
       await seen(() => (place() === before ? undefined : place()));
