@@ -84,6 +84,10 @@ export const recordDelivery = endpoint({
   access: ['home_affairs', 'agency'],
   summary: 'Record what the carrier found, or take it back with null',
   params: z.extend(CampaignAgencyParams, { serial: z.string().check(z.regex(/^\d{1,6}$/)) }),
-  body: z.object({ outcome: z.nullable(z.enum(CARRIER_OUTCOMES)) }),
+  body: z.object({
+    outcome: z.nullable(z.enum(CARRIER_OUTCOMES)),
+    /** Of all that are still blank: what somebody else has recorded meanwhile stays. */
+    isFirst: z.optional(z.boolean()),
+  }),
   reply: z.object({}),
 });

@@ -14,7 +14,10 @@ export async function recordDelivery(
   deps: Deps,
   by: Pick<Staff, 'id' | 'role'>,
   slip: { campaignId: string; agencyCode: string; serial: string },
-  outcome: Outcome | null,
+  {
+    outcome,
+    isFirst,
+  }: { readonly outcome: Outcome | null; readonly isFirst?: boolean | undefined },
 ): Promise<void> {
   const { db, now } = deps;
   const { campaignId, agencyCode } = slip;
@@ -29,6 +32,8 @@ export async function recordDelivery(
       .forUpdate()
       .executeTakeFirst();
     if (!found) throw problem('invitation_not_found');
+    // A list on which all blank rows are ticked at once may be older than what a colleague recorded.
+    if (isFirst && carrierOutcome(found) !== null) return;
     const isByAgency = by.role === 'agency';
     const isConfirmed = found.isAgencyWord && !isByAgency;
     // A repeated request is no act and is not in the journal.

@@ -70,7 +70,7 @@ function officeRoutes(app: FastifyInstance, deps: Deps): void {
     };
   });
   serve(app, deps, contract.recordDelivery, async ({ params, body }, { caller }) => {
-    await recordDelivery(deps, caller, params, body.outcome);
+    await recordDelivery(deps, caller, params, body);
     return {};
   });
 }

@@ -1,11 +1,11 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { CheckOutcome, ReportingAgency } from '#contract/ineligibility.ts';
+import type { ReportingAgency } from '#contract/ineligibility.ts';
 import { CHECK_OUTCOMES } from '#contract/ineligibility.ts';
 import { t } from '../../i18n.ts';
-import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../page/page-context.ts';
+import { SavedChoice } from '../page/SavedChoice.tsx';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import type { IneligibilityModel } from './ineligibility.ts';
 import { createIneligibility } from './ineligibility.ts';
@@ -21,7 +21,6 @@ export function Ineligibility({ context, title }: ScreenProps) {
   return (
     <Screen title={t(title)} todo={todoOf(model)}>
       <p>{t('ineligibility.why')}</p>
-      <RefusalNotice failure={model.check.failure.value} />
       <WhenLoaded state={model.agencies}>
         {(agencies) =>
           agencies.map((agency) => (
@@ -73,22 +72,14 @@ function Reports(props: {
           isWide: true,
           cell: (row) =>
             mayWrite ? (
-              <select
-                class="input"
-                aria-label={t('ineligibility.found_of', { n: row.serial, name: row.fullName })}
-                value={row.checkOutcome ?? ''}
-                onChange={(event) => {
-                  const outcome = event.currentTarget.value;
-                  if (outcome) model.check.run(agencyCode, row.serial, outcome as CheckOutcome);
-                }}
-              >
-                <option value="">{t('check_outcome.none')}</option>
-                {CHECK_OUTCOMES.map((outcome) => (
-                  <option key={outcome} value={outcome}>
-                    {t(`check_outcome.${outcome}`)}
-                  </option>
-                ))}
-              </select>
+              <SavedChoice
+                choices={model.outcomes}
+                row={`${agencyCode}/${row.serial}`}
+                label={t('ineligibility.found_of', { n: row.serial, name: row.fullName })}
+                stored={row.checkOutcome}
+                values={CHECK_OUTCOMES}
+                wordOf={(outcome) => t(`check_outcome.${outcome ?? 'none'}`)}
+              />
             ) : (
               t(`check_outcome.${row.checkOutcome ?? 'none'}`)
             ),

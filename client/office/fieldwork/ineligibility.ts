@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import type { CheckOutcome } from '#contract/ineligibility.ts';
 import { checkIneligibility, listIneligibilityReports } from '#contract/ineligibility.ts';
 import { createLoaded } from '../../ui/loaded.ts';
-import { createAct } from '../page/act.ts';
+import { createSavedChoices } from '../page/saved-choices.ts';
 import type { Ask } from '../page/session.ts';
 
 export type IneligibilityModel = ReturnType<typeof createIneligibility>;
@@ -14,10 +14,11 @@ export function createIneligibility(ask: Ask, campaignId: string) {
   return {
     agencies,
     isSettled: computed(() => (agencies.value.value ?? []).every(({ isSettled }) => isSettled)),
-    check: createAct(async (agencyCode: string, serial: number, outcome: CheckOutcome) => {
-      const params = { campaignId, agencyCode, serial: String(serial) };
-      await ask(checkIneligibility, { params, body: { outcome } });
-      await agencies.load();
-    }),
+    /** A row is an agency's code and a serial. */
+    outcomes: createSavedChoices<CheckOutcome | null>(async (row, outcome) => {
+      const [agencyCode = '', serial = ''] = row.split('/');
+      const params = { campaignId, agencyCode, serial };
+      if (outcome) await ask(checkIneligibility, { params, body: { outcome } });
+    }, agencies.load),
   };
 }

@@ -3,7 +3,8 @@ import { CARRIER_OUTCOMES } from '#contract/invitations.ts';
 import { t } from '../../i18n.ts';
 import { Table } from '../../ui/Table.tsx';
 import { wholeNumber } from '../../ui/words.ts';
-import type { Outcome, PackModel } from './pack.ts';
+import { SavedChoice } from '../page/SavedChoice.tsx';
+import type { PackModel } from './pack.ts';
 
 /** The respondent: the person who came for the owner, or represents an organisation. */
 function nameOf({ fullName, cameName, representative }: InvitationRow): string {
@@ -45,39 +46,19 @@ export function DeliveryTable(props: { readonly model: PackModel; readonly mayWr
           isWide: true,
           cell: (row) =>
             mayWrite ? (
-              <OutcomeChoice model={model} row={row} />
+              <SavedChoice
+                choices={model.outcomes}
+                row={String(row.serial)}
+                label={t('pack.outcome_of', { n: row.serial, name: row.fullName })}
+                stored={row.delivery}
+                values={CARRIER_OUTCOMES}
+                wordOf={(outcome) => t(`outcome.${outcome ?? 'none'}`)}
+              />
             ) : (
               row.delivery && t(`outcome.${row.delivery}`)
             ),
         },
       ]}
     />
-  );
-}
-
-function OutcomeChoice({ model, row }: { readonly model: PackModel; readonly row: InvitationRow }) {
-  const isSaving = model.record.isBusy.value && model.serial.value === row.serial;
-  return (
-    <span class="guess">
-      <select
-        class="input"
-        aria-label={t('pack.outcome_of', { n: row.serial, name: row.fullName })}
-        value={row.delivery ?? ''}
-        aria-disabled={isSaving || undefined}
-        onChange={(event) =>
-          model.record.run(row.serial, (event.currentTarget.value || null) as Outcome | null)
-        }
-      >
-        <option value="">{t('outcome.none')}</option>
-        {CARRIER_OUTCOMES.map((outcome) => (
-          <option key={outcome} value={outcome}>
-            {t(`outcome.${outcome}`)}
-          </option>
-        ))}
-      </select>
-      <span class="hint" role="status">
-        {isSaving ? t('app.saving') : ''}
-      </span>
-    </span>
   );
 }

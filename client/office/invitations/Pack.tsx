@@ -36,7 +36,7 @@ export function Pack({ context, params, title }: ScreenProps) {
   if (!isDrawn) return <Screen title={heading} />;
   return (
     <Screen title={heading} todo={list && todoOf(list, context)}>
-      <RefusalNotice failure={model.record.failure.value ?? model.deliverRest.failure.value} />
+      <RefusalNotice failure={model.deliverRest.failure.value} />
       <WhenLoaded state={model.list}>
         {(found) =>
           found.invitations.length === 0 ? (

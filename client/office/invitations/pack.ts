@@ -5,6 +5,7 @@ import { CARRIER_OUTCOMES, listInvitations, recordDelivery } from '#contract/inv
 import type { PrintPurpose } from '#contract/slips.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
+import { createSavedChoices } from '../page/saved-choices.ts';
 import type { Ask } from '../page/session.ts';
 
 export type Outcome = (typeof CARRIER_OUTCOMES)[number];
@@ -18,43 +19,39 @@ export function createPack(ask: Ask, campaignId: string, agencyCode: string) {
   const params = { campaignId, agencyCode };
   const list = createLoaded(() => ask(listInvitations, { params }));
   const hamlet = signal<HamletFilter>(undefined);
-  const serial = signal<number | undefined>(undefined);
   const shown = computed(() =>
     (list.value.value?.invitations ?? []).filter(
       (row) => hamlet.value === undefined || (row.hamlet ?? '') === hamlet.value,
     ),
   );
-  const unrecorded = computed(() => shown.value.filter((row) => row.delivery === null));
+  const record = (serial: string, outcome: Outcome | null, isFirst = false) =>
+    ask(recordDelivery, { params: { ...params, serial }, body: { outcome, isFirst } });
+  const outcomes = createSavedChoices<Outcome | null>(record, list.load);
+  const unrecorded = computed(() =>
+    shown.value.filter(
+      (row) => row.delivery === null && !outcomes.unsaved.value.has(String(row.serial)),
+    ),
+  );
   return {
     agencyCode,
     list,
     purpose: signal<PrintPurpose>('first'),
     hamlet,
-    /** The slip whose outcome is being written. */
-    serial,
     load: list.load,
     shown,
     /** Of those that are shown, not yet written down. */
     unrecorded,
     /** The carrier of a hamlet handed over all others: one press instead of one a slip. */
     deliverRest: createAct(async () => {
-      for (const row of unrecorded.value)
-        await ask(recordDelivery, {
-          params: { ...params, serial: String(row.serial) },
-          body: { outcome: 'delivered' },
-        });
-      await list.load();
+      try {
+        for (const row of unrecorded.value) await record(String(row.serial), 'delivered', true);
+      } finally {
+        await list.load();
+      }
       return true;
     }),
     counts: computed(() => outcomeCounts(list.value.value?.invitations ?? [])),
-    record: createAct(async (number: number, outcome: Outcome | null) => {
-      serial.value = number;
-      await ask(recordDelivery, {
-        params: { ...params, serial: String(number) },
-        body: { outcome },
-      });
-      await list.load();
-    }),
+    outcomes,
   };
 }
 
