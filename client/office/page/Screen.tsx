@@ -38,22 +38,22 @@ export function Screen(props: {
   );
 }
 
-/** What was read, or why not; while a newer value is on its way the last one stays. */
+/** What was read. Where a newer reading fails, the refusal is above the last one: somebody may type in it. */
 export function WhenLoaded<T>(props: {
   readonly state: Loaded<T>;
   readonly children: (value: T) => ComponentChildren;
 }) {
   const { state } = props;
   const value = state.value.value;
-  if (state.failure.value) {
-    return (
-      <RefusalNotice failure={state.failure.value}>
+  const failure = state.failure.value;
+  return (
+    <>
+      <RefusalNotice failure={failure}>
         <div class="buttons">
           <Button onPress={state.load}>{t('app.again')}</Button>
         </div>
       </RefusalNotice>
-    );
-  }
-  if (value === undefined) return <LoadingLine />;
-  return <>{props.children(value)}</>;
+      {value === undefined ? !failure && <LoadingLine /> : props.children(value)}
+    </>
+  );
 }

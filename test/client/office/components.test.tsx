@@ -4,6 +4,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ROLES } from '#contract/endpoint.ts';
 import type { OfficeContext } from '../../../client/office/page/page-context.ts';
+import { WhenLoaded } from '../../../client/office/page/Screen.tsx';
 import { Outlet } from '../../../client/office/shell/Outlet.tsx';
 import { PrintFoot } from '../../../client/office/shell/PrintFoot.tsx';
 import { Button } from '../../../client/ui/Button.tsx';
@@ -12,6 +13,7 @@ import { DistributionBar } from '../../../client/ui/DistributionBar.tsx';
 import { DotInterval } from '../../../client/ui/DotInterval.tsx';
 import { TextField } from '../../../client/ui/Field.tsx';
 import { FigureValue } from '../../../client/ui/FigureWords.tsx';
+import { createLoaded } from '../../../client/ui/loaded.ts';
 import { PartsBar } from '../../../client/ui/PartsBar.tsx';
 import { RefusalNotice } from '../../../client/ui/RefusalNotice.tsx';
 import { Table } from '../../../client/ui/Table.tsx';
@@ -38,6 +40,27 @@ test('a refusal says three things and takes the focus', () => {
   expect(page.textContent).toContain('Chưa khóa kế hoạch nào.');
   expect(page.textContent).toContain('Giảm xuống tối đa 33.912.');
   expect(document.activeElement).toBe(find('[role=alert]'));
+});
+
+test('a newer reading that fails leaves what was typed beside the last one', async () => {
+  const failing = Promise.reject(new TypeError('no network'));
+  const readings = [Promise.resolve('Nà Cà'), failing];
+  const state = createLoaded(() => readings.shift()!);
+  draw(
+    <WhenLoaded state={state}>
+      {(hamlet) => (
+        <p>
+          {hamlet} <textarea />
+        </p>
+      )}
+    </WhenLoaded>,
+  );
+  await act(() => state.load());
+  find<HTMLTextAreaElement>('textarea').value = 'đang gõ dở';
+  await act(() => state.load());
+  expect(find('[role=alert]').textContent).toContain('Không có mạng');
+  expect(page.textContent).toContain('Nà Cà');
+  expect(find<HTMLTextAreaElement>('textarea').value).toBe('đang gõ dở');
 });
 
 test('a second press while busy does nothing, and the label says what goes on', () => {
