@@ -54,16 +54,21 @@ function walk(page: Page, way: Walk): Promise<void> {
         look();
       });
     const isThere = () => (end === 'check' ? button('Gửi phiếu') : place() === progress);
-    for (let before = await seen(place); !isThere(); before = place()!) {
-      for (const question of document.querySelectorAll('fieldset.question'))
-        [...question.querySelectorAll<HTMLElement>('.options:not(.apart) .option')].at(-1)!.click();
+    const kept = async () => {
       // Drawn anew first: until then it says “saved” of what was there before.
       await new Promise((drawn) => setTimeout(drawn));
       if (isKept) await seen(() => document.querySelector('main .state.saved') ?? undefined);
+    };
+    for (let before = await seen(place); !isThere(); before = place()!) {
+      for (const question of document.querySelectorAll('fieldset.question'))
+        [...question.querySelectorAll<HTMLElement>('.options:not(.apart) .option')].at(-1)!.click();
+      await kept();
       (await seen(() => button('Tiếp tục'))).click();
       await seen(() => (place() === before ? undefined : place()));
       if (end === 'next') return;
     }
+    // The place is kept behind the answers.
+    if (end === 'place') await kept();
   }, way);
 }
 
