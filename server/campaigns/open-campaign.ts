@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Campaign, CampaignTerms } from '#contract/campaigns.ts';
 import { asked } from '#contract/questionnaire.ts';
 import { record } from '../db/activity.ts';
 import type { Db } from '../db/database.ts';
 import { heldCampaignAt } from '../db/hold-campaign.ts';
+import { holdProvince } from '../db/hold-province.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { findCampaign } from './queries.ts';
@@ -14,9 +16,12 @@ export async function openCampaign(
   by: string,
   terms: CampaignTerms,
 ): Promise<Campaign> {
-  const id = randomUUID();
   const values = await valuesOf(db, config.dataDir, terms);
-  await db.transaction().execute(async (trx) => {
+  const id = await db.transaction().execute(async (trx) => {
+    await holdProvince(trx, terms.provinceCode);
+    const same = await sameDraft(trx, terms);
+    if (same) return same;
+    const id = randomUUID();
     await trx
       .insertInto('campaign')
       .values({ ...values, id, createdAt: now() })
@@ -28,8 +33,27 @@ export async function openCampaign(
       campaignId: id,
       details: { year: terms.year, slipPrinting: terms.slipPrinting },
     });
+    return id;
   });
   return shown(db, id);
+}
+
+/** One that is the same in every term, as a second press at the same moment asks for it, is the one that is there already. */
+async function sameDraft(trx: Db, terms: CampaignTerms): Promise<string | undefined> {
+  const drafts = await trx
+    .selectFrom('campaign')
+    .select('id')
+    .where('provinceCode', '=', terms.provinceCode)
+    .where('name', '=', terms.name)
+    .where('stage', '=', 'draft')
+    .execute();
+  for (const { id } of drafts) {
+    const campaign: Partial<Campaign> | undefined = await findCampaign(trx, id);
+    const names = Object.keys(terms) as (keyof CampaignTerms)[];
+    if (campaign && names.every((name) => isDeepStrictEqual(campaign[name], terms[name])))
+      return id;
+  }
+  return undefined;
 }
 
 export async function changeCampaign(

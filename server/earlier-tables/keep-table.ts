@@ -4,10 +4,12 @@ import type { Received } from '#contract/endpoint.ts';
 import { record } from '../db/activity.ts';
 import { chunksOf } from '../db/chunks-of.ts';
 import type { Db } from '../db/database.ts';
+import { holdProvince } from '../db/hold-province.ts';
 import { questionnaireOf } from '../db/questionnaire.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { countedRoundOf, provinceOfCampaign, tableOf } from './queries.ts';
+import { sameTable } from './same-table.ts';
 
 type NewTable = Received<typeof keepEarlierTable>['body'];
 interface Matches {
@@ -26,10 +28,13 @@ export async function keepTable(
   const { figures, agencies, criteria, ...origin } = table;
   await checkMatches(db, campaignId, provinceCode, table);
   const { version: questionnaireVersion } = await questionnaireOf(db, campaignId);
-  const tableId = randomUUID();
   const addedAt = now();
-  await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
+    await holdProvince(trx, provinceCode);
     await refuseCountedYear(trx, provinceCode, table.year);
+    const same = await sameTable(trx, provinceCode, table);
+    if (same) return { tableId: same };
+    const tableId = randomUUID();
     await trx
       .insertInto('earlierTable')
       .values({
@@ -50,8 +55,8 @@ export async function keepTable(
         .execute();
     const details = { year: table.year, source: table.source, figures: figures.length };
     await record(trx, { at: addedAt, staffId: by, act: 'earlier_table_kept', campaignId, details });
+    return { tableId };
   });
-  return { tableId };
 }
 
 /** The matches as they are from now on; the figures stay as published. */
@@ -99,7 +104,10 @@ export async function withdrawTable(
     const table = await tableOf(trx, tableId, provinceCode);
     if (!table) throw problem('not_found');
     if ((table.withdrawnAt !== null) === isWithdrawn) throw problem('nothing_changed');
-    if (!isWithdrawn) await refuseCountedYear(trx, provinceCode, table.year);
+    if (!isWithdrawn) {
+      await holdProvince(trx, provinceCode);
+      await refuseCountedYear(trx, provinceCode, table.year);
+    }
     await trx
       .updateTable('earlierTable')
       .set({ withdrawnAt: isWithdrawn ? now() : null })

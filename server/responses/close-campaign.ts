@@ -1,5 +1,6 @@
 import { dayOf, graceTo } from '#contract/calendar.ts';
 import { record } from '../db/activity.ts';
+import { holdProvince } from '../db/hold-province.ts';
 import { recordKeyEnd } from '../db/round-key-end.ts';
 import { advance, campaignAt } from '../db/stage.ts';
 import type { Deps } from '../deps.ts';
@@ -19,6 +20,8 @@ export async function closeCampaign(deps: Deps, by: string, campaignId: string):
   await db.transaction().execute(async (trx) => {
     // First the stage: it waits for arrivals under way and keeps later ones out of the count.
     await advance(trx, campaignId, 'collecting', 'closed');
+    // From here on no earlier table of its year is brought in.
+    await holdProvince(trx, campaign.provinceCode);
     // A form between two clerks is somebody's answer: the count waits until it is settled.
     const forms = await unsettledForms(trx, campaignId);
     if (forms > 0) throw problem('forms_unsettled', { forms });

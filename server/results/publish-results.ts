@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PublishedRearrangements } from '#contract/rearrangements.ts';
 import { record } from '../db/activity.ts';
+import { holdProvince } from '../db/hold-province.ts';
 import { sealJournal } from '../db/journal-chain.ts';
 import { secondPersonOf, withSecondPerson } from '../db/second-person.ts';
 import { advance, campaignAt } from '../db/stage.ts';
@@ -19,7 +20,7 @@ export async function publishResults(
   campaignId: string,
   resultsOf: ResultsOf,
 ) {
-  const { stage } = await campaignAt(db, campaignId);
+  const { stage, provinceCode } = await campaignAt(db, campaignId);
   if (stage === 'published') throw problem('results_published');
   const settled = await resultsOf(campaignId);
   const exposed = settled.disclosure?.exposed ?? [];
@@ -27,16 +28,17 @@ export async function publishResults(
     throw problem('suppression_impossible', { cells: exposed.slice(0, NAMED).join('; ') });
   const declared = await publishedRearrangements(db, campaignId);
   const journal = await sealJournal(db, now());
-  const publishedAt = now();
   const words = wordsOf(declared);
   const request = words === '' ? {} : { rearrangements: words };
   const asking = { campaignId, act: 'publish', request, staffId: by } as const;
-  const sha256 = await withSecondPerson({ db, now }, asking, (confirm) =>
+  return withSecondPerson({ db, now }, asking, (confirm) =>
     db.transaction().execute(async (trx) => {
       await advance(trx, campaignId, 'closed', 'published');
       // The row of the round is locked now: nothing is declared any more.
       const rearrangements = await publishedRearrangements(trx, campaignId);
       if (wordsOf(rearrangements) !== words) throw problem('rearrangements_changed_meanwhile');
+      await holdProvince(trx, provinceCode);
+      const publishedAt = now();
       await confirm(trx);
       const results = JSON.stringify({
         ...settled,
@@ -44,18 +46,17 @@ export async function publishResults(
         ...(journal && { journal: { position: journal.position, sha256: journal.sha256 } }),
         secondPerson: await secondPersonOf(trx, campaignId, (settled.counts.voided ?? 0) > 0),
       });
-      const hash = sha256Of(results);
+      const sha256 = sha256Of(results);
       await trx
         .insertInto('publication')
-        .values({ campaignId, results, sha256: hash, publishedAt, publishedBy: by })
+        .values({ campaignId, results, sha256, publishedAt, publishedBy: by })
         .execute();
-      const details = { sha256: hash };
+      const details = { sha256 };
       const act = 'results_published';
       await record(trx, { at: publishedAt, staffId: by, act, campaignId, details });
-      return hash;
+      return { publishedAt: publishedAt.toISOString(), sha256 };
     }),
   );
-  return { publishedAt: publishedAt.toISOString(), sha256 };
 }
 
 const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -50,6 +50,20 @@ async function openRound(): Promise<string> {
   return campaignId;
 }
 
+test('a draft asked for twice at the same moment is one round; other terms are another', async () => {
+  const name = 'Đợt hai lần bấm';
+  const open = (changes = {}) =>
+    homeAffairs.call(openCampaign, { body: { ...terms(), name, ...changes } });
+  const [first, second] = await Promise.all([open(), open()]);
+  expect(second.id).toBe(first.id);
+  expect(await actsOf(first.id)).toEqual(['campaign_opened']);
+  const [other] = await Promise.all([open({ planNumber: '2/KH-SNV' }), open()]);
+  expect(other.id).not.toBe(first.id);
+  await homeAffairs.call(openFrame, { params: { campaignId: first.id } });
+  // What has left the draft is no draft to begin with.
+  expect((await open()).id).not.toBe(first.id);
+});
+
 test('of several last days at the same moment none is earlier than one that was announced, and each says what it changed', async () => {
   const params = { campaignId: await openRound() };
   const days = ['2026-12-27', '2026-12-25', '2026-12-23', '2026-12-21', '2026-12-19', '2026-12-17'];

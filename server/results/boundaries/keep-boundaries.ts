@@ -5,6 +5,7 @@ import { Boundaries, boundaryMap } from '#contract/pictures/boundary-map.ts';
 import { markup } from '#contract/pictures/shapes.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
+import { holdProvince } from '../../db/hold-province.ts';
 import { campaignAt } from '../../db/stage.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problem.ts';
@@ -32,9 +33,15 @@ export async function bringBoundaries(
     .orderBy('code')
     .execute();
   const { map, report } = await readBoundaries(config.dataDir, content, communes);
-  const boundaryId = randomUUID();
-  const addedAt = now();
-  await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
+    await holdProvince(trx, provinceCode);
+    if ((await campaignAt(trx, campaignId)).stage === 'published')
+      throw problem('results_published');
+    const same = await sameInUse(trx, provinceCode, { source, sha256: report.sha256 });
+    if (same) return { boundaryId: same, report };
+    const boundaryId = randomUUID();
+    // Its moment is one at which no publication is under way: a published map is drawn with what was there.
+    const addedAt = now();
     await trx
       .insertInto('boundarySet')
       .values({
@@ -47,8 +54,25 @@ export async function bringBoundaries(
     await record(trx, {
       ...{ at: addedAt, staffId: by, act: 'boundaries_kept', campaignId, details },
     });
+    return { boundaryId, report };
   });
-  return { boundaryId, report };
+}
+
+/** The same file a second time is the set that is in use already. */
+async function sameInUse(
+  trx: Db,
+  provinceCode: string,
+  { source, sha256 }: { readonly source: string; readonly sha256: string },
+): Promise<string | undefined> {
+  const newest = await trx
+    .selectFrom('boundarySet')
+    .select(['id', 'source', 'report'])
+    .where('provinceCode', '=', provinceCode)
+    .where('withdrawnAt', 'is', null)
+    .orderBy('addedAt', 'desc')
+    .executeTakeFirst();
+  if (newest?.source !== source) return undefined;
+  return ReportForm.parse(newest.report).sha256 === sha256 ? newest.id : undefined;
 }
 
 export async function withdrawBoundaries(
@@ -57,8 +81,9 @@ export async function withdrawBoundaries(
   { campaignId, boundaryId }: { readonly campaignId: string; readonly boundaryId: string },
 ): Promise<Record<never, never>> {
   const { provinceCode } = await campaignAt(db, campaignId);
-  const moment = now();
   await db.transaction().execute(async (trx) => {
+    await holdProvince(trx, provinceCode);
+    const moment = now();
     const { numUpdatedRows } = await trx
       .updateTable('boundarySet')
       .set({ withdrawnAt: moment })
