@@ -13,7 +13,8 @@ import { createApprovals } from './approvals.ts';
 
 /** Acts that wait for a second person: who asked for what, and the confirmation by somebody else. */
 export function Approvals({ context, title }: ScreenProps) {
-  const model = useMemo(() => createApprovals(context), [context]);
+  const { ask, campaign } = context;
+  const model = useMemo(() => createApprovals(ask, campaign.id), [ask, campaign.id]);
   useEffect(() => {
     model.approvals.load();
   }, [model]);

@@ -1,12 +1,12 @@
 import { decideApproval, listApprovals, setFourEyes } from '#contract/approvals.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
-import type { PageContext } from '../page/page-context.ts';
+import type { Ask } from '../page/session.ts';
 
 export type ApprovalsModel = ReturnType<typeof createApprovals>;
 
-export function createApprovals({ ask, campaign }: PageContext) {
-  const params = { campaignId: campaign.id };
+export function createApprovals(ask: Ask, campaignId: string) {
+  const params = { campaignId };
   const approvals = createLoaded(() => ask(listApprovals, { params }));
   return {
     approvals,

@@ -11,7 +11,8 @@ import { RequestPanel } from './RequestPanel.tsx';
 
 /** All that people ask about their own data, what is late first; the officer's one screen. */
 export function DataRequests({ context, title }: ScreenProps) {
-  const model = useMemo(() => createDataRequests(context), [context]);
+  const { ask, campaign } = context;
+  const model = useMemo(() => createDataRequests(ask, campaign.id), [ask, campaign.id]);
   useEffect(() => {
     model.load();
   }, [model]);

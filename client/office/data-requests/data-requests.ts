@@ -9,7 +9,7 @@ import * as contract from '#contract/data-requests.ts';
 import { carryOutErasure, listErasures } from '#contract/erasures.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
-import type { PageContext } from '../page/page-context.ts';
+import type { Ask } from '../page/session.ts';
 
 export type DataRequestsModel = ReturnType<typeof createDataRequests>;
 
@@ -27,8 +27,8 @@ export interface NewRequest {
 }
 
 /** What people ask about their own data: on the page of a slip, and what the office registers. */
-export function createDataRequests({ ask, campaign }: PageContext) {
-  const params = { campaignId: campaign.id };
+export function createDataRequests(ask: Ask, campaignId: string) {
+  const params = { campaignId };
   const register = createLoaded(() => ask(contract.listDataRequests, { params }));
   const erasures = createLoaded(async () => (await ask(listErasures, { params })).requests);
   const copy = signal<DataCopy | undefined>(undefined);

@@ -9,13 +9,18 @@ import { createLoaded } from '../../ui/loaded.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { day, wholeNumber } from '../../ui/words.ts';
 import { createAct } from '../page/act.ts';
-import type { PageContext, ScreenProps } from '../page/page-context.ts';
+import type { ScreenProps } from '../page/page-context.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
+import type { Ask } from '../page/session.ts';
 
 /** What an agency is to answer: masked, without contact, with its last day. */
 export function OwnPetitions({ context, params, title }: ScreenProps) {
   const agencyCode = params.agencyCode ?? '';
-  const model = useMemo(() => createOwn(context, agencyCode), [context, agencyCode]);
+  const { ask, campaign } = context;
+  const model = useMemo(
+    () => createOwn(ask, campaign.id, agencyCode),
+    [ask, campaign.id, agencyCode],
+  );
   useEffect(() => {
     model.petitions.load();
   }, [model]);
@@ -44,8 +49,8 @@ export function OwnPetitions({ context, params, title }: ScreenProps) {
   );
 }
 
-function createOwn({ ask, campaign }: PageContext, agencyCode: string) {
-  const params = { campaignId: campaign.id, agencyCode };
+function createOwn(ask: Ask, campaignId: string, agencyCode: string) {
+  const params = { campaignId, agencyCode };
   const petitions = createLoaded(async () => (await ask(listOwnPetitions, { params })).petitions);
   const answer = createAct(async (petitionId: string, words: string) => {
     await ask(answerPetition, { params: { ...params, petitionId }, body: { answer: words } });

@@ -11,7 +11,8 @@ import { createPetitions } from './petitions.ts';
 
 /** Home Affairs reads what citizens ask, masks and assigns it, and approves the answer before its writer reads it. */
 export function Petitions({ context, title }: ScreenProps) {
-  const model = useMemo(() => createPetitions(context), [context]);
+  const { ask, campaign } = context;
+  const model = useMemo(() => createPetitions(ask, campaign.id), [ask, campaign.id]);
   useEffect(() => {
     model.page.load();
   }, [model]);

@@ -5,7 +5,7 @@ import type { PetitionState } from '#contract/petitions.ts';
 import { assignPetition, decidePetition, listPetitions } from '#contract/petitions.ts';
 import { createLoaded } from '../../ui/loaded.ts';
 import { createAct } from '../page/act.ts';
-import type { PageContext } from '../page/page-context.ts';
+import type { Ask } from '../page/session.ts';
 
 export type PetitionsModel = ReturnType<typeof createPetitions>;
 
@@ -14,8 +14,8 @@ const DAYS_TO_ANSWER = 15;
 export const suggestedDue = (now: Date): string => addDays(dayOf(now), DAYS_TO_ANSWER);
 
 /** Petitions of one state, and what Home Affairs does with them. */
-export function createPetitions({ ask, campaign }: Pick<PageContext, 'ask' | 'campaign'>) {
-  const params = { campaignId: campaign.id };
+export function createPetitions(ask: Ask, campaignId: string) {
+  const params = { campaignId };
   const state = signal<PetitionState>('waiting');
   const page = createLoaded(() => ask(listPetitions, { params, query: { state: state.value } }));
   return {

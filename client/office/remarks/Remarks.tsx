@@ -14,7 +14,8 @@ const MOST = 2000;
 
 /** The observers' remarks: they write, everybody reads, nobody changes. */
 export function Remarks({ context, title }: ScreenProps) {
-  const model = useMemo(() => createRemarks(context), [context]);
+  const { ask, campaign } = context;
+  const model = useMemo(() => createRemarks(ask, campaign.id), [ask, campaign.id]);
   useEffect(() => {
     model.remarks.load();
   }, [model]);

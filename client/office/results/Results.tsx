@@ -31,9 +31,10 @@ import { createResults } from './results.ts';
 export function Results({ context, title }: ScreenProps) {
   const { ask, campaign, staff } = context;
   const isCounted = ['closed', 'published'].includes(campaign.stage);
+  const ownAgency = isOfOneAgency(staff.role) ? staff.agencyCode : null;
   const model = useMemo(
-    () => createResults(ask, campaign.id, isOfOneAgency(staff.role) ? staff.agencyCode : null),
-    [ask, campaign.id, staff],
+    () => createResults(ask, campaign.id, ownAgency),
+    [ask, campaign.id, ownAgency],
   );
   useEffect(() => {
     if (isCounted) model.load();

@@ -32,13 +32,17 @@ export async function settled() {
   }
 }
 
-export async function openAt(address: string, staff: object, stage = 'frame_open') {
-  const { session, asked } = onTheWire(answers(stage, staff));
+export const openAt = async (address: string, staff: object, stage?: string) =>
+  (await enterAt(address, staff, stage)).asked;
+
+/** The same for who also acts on the session. */
+export async function enterAt(address: string, staff: object, stage = 'frame_open') {
+  const { session, asked } = onTheWire({ ...answers(stage, staff), 'POST /api/session': staff });
   go(address);
   act(() => render(<Office session={session} onLanguage={() => {}} />, page));
   await session.resume();
   await settled();
-  return asked;
+  return { session, asked };
 }
 
 export const CLERK = { ...STAFF, role: 'agency', agencyCode: '01981', agencyName: 'Xã Vĩnh Thông' };
