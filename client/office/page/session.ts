@@ -5,6 +5,8 @@ import { askForPasskey, signInWithPasskey } from '#contract/passkeys.ts';
 import type { SignedIn } from '#contract/staff.ts';
 import { choosePassword, signIn, signOut, whoAmI } from '#contract/staff.ts';
 import { call, Refusal } from '../../api.ts';
+import { failureOf } from '../../ui/failure.ts';
+import type { Failure } from '../../ui/problem-words.ts';
 import { answerByPasskey } from './browser-passkey.ts';
 import type { OnSent } from './send-file.ts';
 import { sendFile } from './send-file.ts';
@@ -28,7 +30,8 @@ export type Session = ReturnType<typeof createSession>;
 export function createSession(now: () => number = Date.now) {
   /** Undefined until the server has said. */
   const staff = signal<SignedIn | null | undefined>(undefined);
-  const isUnreachable = signal(false);
+  /** Why the server has not said who is here. */
+  const failure = signal<Failure | undefined>(undefined);
   const idle = createIdleClock(now);
 
   const ask: Ask = async (endpoint, input, file, onSent) => {
@@ -60,15 +63,16 @@ export function createSession(now: () => number = Date.now) {
     staff,
     hasEnded: idle.hasEnded,
     isEnding: idle.isEnding,
-    isUnreachable,
+    failure,
     ask,
     resume: async () => {
       try {
         admit(await ask(whoAmI, {}));
-        isUnreachable.value = false;
+        failure.value = undefined;
       } catch (error) {
-        if (error instanceof TypeError) isUnreachable.value = true;
-        else staff.value = null;
+        const isNobody = error instanceof Refusal && error.code === 'not_signed_in';
+        failure.value = isNobody ? undefined : failureOf(error);
+        if (isNobody) staff.value = null;
       }
     },
     async signIn(username: string, password: string, code?: string) {

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Language } from '../../i18n.ts';
 import { language, t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { LoadingLine } from '../page/LoadingLine.tsx';
 import { path } from '../page/router.ts';
@@ -69,8 +70,14 @@ function AtDoor({ session }: { readonly session: Session }) {
   if (path.value === PROVIDER_RETURN) return <ProviderReturn session={session} />;
   if (staff?.isFactorDue)
     return <SecondFactor ask={session.ask} title={t('factor.title')} onDone={session.resume} />;
-  if (session.isUnreachable.value && !staff)
-    return <RefusalNotice failure={{ code: 'no_network', details: {} }} />;
+  if (session.failure.value && !staff)
+    return (
+      <RefusalNotice failure={session.failure.value}>
+        <div class="buttons">
+          <Button onPress={session.resume}>{t('app.again')}</Button>
+        </div>
+      </RefusalNotice>
+    );
   return staff === null ? <SignIn session={session} /> : <LoadingLine />;
 }
 

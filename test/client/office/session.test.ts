@@ -53,7 +53,7 @@ test('without a session the door is shown, without a network the reason', async 
   expect(closed.session.hasEnded.value).toBe(false);
   const cut = onTheWire({});
   await cut.session.resume();
-  expect(cut.session.isUnreachable.value).toBe(true);
+  expect(cut.session.failure.value?.code).toBe('no_network');
   expect(cut.session.staff.value).toBeUndefined();
 });
 
