@@ -50,16 +50,16 @@ export interface WatchedClock {
 
 /**
  * Whether the clock may decide on what cannot be brought back. It may not for an hour after a start that found it ahead, nor after
- * it moved ahead by more than a day between two looks of a running server, as after a wrong hour of the network's or a restored
- * machine.
+ * it moved ahead by more than a day while the server ran, at once or little by little, as after a wrong hour of the network's or a
+ * restored machine. The steady clock is disciplined like the other one: what NTP slews does not add up.
  */
 export function clockTrust({ now, steady, isHeld, onLeap }: WatchedClock): () => boolean {
   let trustedFrom = isHeld ? steady() + HELD_MS : 0;
   const ahead = () => now().getTime() - steady();
-  let before = ahead();
+  let believed = ahead();
   return () => {
-    const moved = ahead() - before;
-    before += moved;
+    const moved = ahead() - believed;
+    if (moved < 0 || moved > DAY_MS) believed += moved;
     if (moved > DAY_MS) {
       trustedFrom = steady() + HELD_MS;
       onLeap(movedNotice(Math.round(moved / DAY_MS), now()));

@@ -68,3 +68,22 @@ test('nothing is erased in the hour after a start or a leap of the clock, and al
   expect(notices).toHaveLength(1);
   expect(await findClockLeap(office.deps.db, AHEAD)).toBe(undefined);
 });
+
+test('a clock that creeps ahead by less than a day at each look holds erasures once it is more than a day ahead', () => {
+  const HOUR = 3_600_000;
+  let now = new Date('2026-11-02T02:00:00Z');
+  let steady = 0;
+  const notices: string[] = [];
+  const onLeap = (notice: string) => notices.push(notice);
+  const isTrusted = clockTrust({ now: () => now, steady: () => steady, isHeld: false, onLeap });
+  const look = (hoursAhead: number) => {
+    steady += HOUR / 4;
+    now = new Date(now.getTime() + HOUR / 4 + hoursAhead * HOUR);
+    return isTrusted();
+  };
+  expect([23, 23, 23, 23].map(look)).toEqual([true, false, false, false]);
+  expect(notices).toHaveLength(2);
+  // Set back, it is measured from where it is then.
+  expect([-92, 23, 0, 0, 0, 0].map(look)).toEqual([false, false, false, true, true, true]);
+  expect(notices).toHaveLength(2);
+});
