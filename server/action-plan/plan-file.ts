@@ -4,6 +4,7 @@ import papaparse from 'papaparse';
 import { readInBounds } from '../http/bounded-thread.ts';
 import { Bulkhead } from '../http/bulkhead.ts';
 import { smallUpload } from '../http/small-upload.ts';
+import { MOST_COLUMNS } from '../lists/read/most-columns.ts';
 import { zipDirectory } from '../lists/read/zip-directory.ts';
 import { problem } from '../problem.ts';
 import type { Table } from './plan-tables.ts';
@@ -48,6 +49,7 @@ export async function fileTable(upload: Readable): Promise<Table> {
   // of empty cells for 90 s.
   const rows = await threads.run(async () => {
     const message = await readInBounds<TableMessage>(THREAD, order, BOUNDS);
+    if (message?.isTooWide) throw problem('file_too_wide', { columns: MOST_COLUMNS });
     if (!message?.rows) throw problem('plan_unreadable');
     return message.rows;
   });

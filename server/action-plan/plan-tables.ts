@@ -1,9 +1,8 @@
 import { HtmlTable } from '../lists/read/html-table.ts';
 import { markupRows } from '../lists/read/markup.ts';
+import { isTooWide, MOST_COLUMNS } from '../lists/read/most-columns.ts';
 
 export const MOST_ROWS = 2000;
-/** A plan has eight. One cell in the last of a sheet's 16,384 makes all of its row's before it. */
-const MOST_COLUMNS = 100;
 
 export type Table = readonly (readonly string[])[];
 
@@ -27,18 +26,17 @@ async function* once(html: string): AsyncGenerator<string> {
   yield html;
 }
 
-/** The sheets of a workbook, one below the other. */
-export async function workbookTable(bytes: Buffer): Promise<Table> {
+/** The sheets of a workbook, one below the other; none where they have cells beyond the columns that are handed on. */
+export async function workbookTable(bytes: Buffer): Promise<Table | undefined> {
   const { readXlsx } = await import('hucre/xlsx');
   const { sheets } = await readXlsx(bytes);
-  return sheets
-    .flatMap((sheet) => sheet.rows)
-    .slice(0, MOST_ROWS)
-    .map((row) =>
-      row
-        .slice(0, MOST_COLUMNS)
-        .map((cell) => (cell === null || cell === undefined ? '' : writtenCell(cell))),
-    );
+  const rows = sheets.flatMap((sheet) => sheet.rows).slice(0, MOST_ROWS);
+  if (isTooWide(rows)) return undefined;
+  return rows.map((row) =>
+    row
+      .slice(0, MOST_COLUMNS)
+      .map((cell) => (cell === null || cell === undefined ? '' : writtenCell(cell))),
+  );
 }
 
 const writtenCell = (cell: unknown): string => {

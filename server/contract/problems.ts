@@ -90,6 +90,7 @@ export const PROBLEMS = {
   file_encrypted: 400,
   file_empty: 400,
   file_too_large: 413,
+  file_too_wide: 413,
   file_kind_unknown: 415,
   file_to_convert: 415,
   file_packed: 415,

@@ -10,6 +10,7 @@ export type ListFault = Extract<
   | 'file_packed'
   | 'file_to_convert'
   | 'file_too_large'
+  | 'file_too_wide'
   | 'file_unreadable'
   | 'font_letters_lost'
   | 'headings_not_found'

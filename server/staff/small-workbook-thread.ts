@@ -1,15 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readXlsx } from 'hucre/xlsx';
+import { isTooWide, MOST_COLUMNS } from '../lists/read/most-columns.ts';
 import { zipDirectory } from '../lists/read/zip-directory.ts';
 import { checkMember } from '../lists/read/zip-member.ts';
 
-/** No rows of what is no workbook. */
+/** No rows of what is no workbook, nor of one that has cells beyond the columns that are handed on. */
 export interface SmallSheet {
   readonly rows: string[][] | null;
+  readonly isTooWide?: boolean;
 }
-
-/** A table of accounts has six. One cell in the last of 16,384 makes all of its row's before it. */
-const MOST_COLUMNS = 100;
 
 const say = (message: SmallSheet) => parentPort!.postMessage(message);
 
@@ -22,7 +21,8 @@ try {
   for (const member of zipDirectory(file) ?? []) await checkMember(file, member);
   const { sheets } = await readXlsx(file);
   const rows = sheets[0]?.rows ?? [];
-  say({ rows: rows.map((row) => Array.from(row.slice(0, MOST_COLUMNS), textOf)) });
+  if (isTooWide(rows)) say({ rows: null, isTooWide: true });
+  else say({ rows: rows.map((row) => Array.from(row.slice(0, MOST_COLUMNS), textOf)) });
 } catch {
   say({ rows: null });
 }

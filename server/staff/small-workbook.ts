@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { readInBounds } from '../http/bounded-thread.ts';
 import { Bulkhead } from '../http/bulkhead.ts';
 import { ListError } from '../lists/list-error.ts';
+import { MOST_COLUMNS } from '../lists/read/most-columns.ts';
 import { zipDirectory } from '../lists/read/zip-directory.ts';
 import { problem } from '../problem.ts';
 import type { SmallSheet } from './small-workbook-thread.ts';
@@ -25,6 +26,7 @@ export async function smallWorkbook(upload: Readable): Promise<string[][]> {
   // On the server's own thread one of 40 kB, each row with a cell in the last of 16,384 columns, let nobody be answered for 6 s.
   const rows = await threads.run(async () => {
     const message = await readInBounds<SmallSheet>(THREAD, bytes, BOUNDS);
+    if (message?.isTooWide) throw new ListError('file_too_wide', { columns: MOST_COLUMNS });
     if (!message?.rows) throw new ListError('file_unreadable');
     return message.rows;
   });

@@ -2,6 +2,7 @@
 // evidence, accepted by Home Affairs, and goes back into a document of the plan's own columns.
 
 import { strToU8, zipSync } from 'fflate';
+import { writeXlsx } from 'hucre/xlsx';
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '#contract/action-plan.ts';
@@ -266,6 +267,25 @@ test('while a workbook of 6 kB is read whose rows end in the last of columns, ot
   const { reply, answered } = await answeredMeanwhile(office, () =>
     homeAffairs.send('PUT', path, file),
   );
-  expect(reply.json()).toMatchObject({ code: 'plan_without_table' });
+  expect(reply.json()).toMatchObject({ code: 'file_too_wide', details: { columns: 100 } });
   expect(answered).toBeGreaterThan(100);
+});
+
+test('a heading beyond the columns of a plan that are read is named, not passed over', async () => {
+  const path = `/api/campaigns/${params.campaignId}/action-plan/reading`;
+  const read = async (column: number) => {
+    const row = (...cells: string[]) => [
+      ...cells.slice(0, 3),
+      ...Array(column - 4).fill(''),
+      cells[3],
+    ];
+    const rows = [
+      row('STT', 'Nhiệm vụ', 'Cơ quan chủ trì', 'Thời hạn'),
+      row('1', 'Công khai thủ tục', 'Sở Xây dựng', '30/6/2027'),
+    ];
+    const file = Buffer.from(await writeXlsx({ sheets: [{ name: 'A', rows }] }));
+    return (await homeAffairs.send('PUT', path, file)).json();
+  };
+  expect(await read(100)).toMatchObject({ rows: [{ dueOn: '2027-06-30' }] });
+  expect(await read(101)).toMatchObject({ code: 'file_too_wide', details: { columns: 100 } });
 });

@@ -88,6 +88,27 @@ test('while a workbook of 6 kB is read whose rows end in the last of columns, ot
   const { reply, answered } = await answeredMeanwhile(office, () =>
     homeAffairs.send('PUT', '/api/staff/batch/reading', file),
   );
-  expect(reply.json()).toMatchObject({ code: 'headings_not_found' });
+  expect(reply.json()).toMatchObject({ code: 'file_too_wide', details: { columns: 100 } });
   expect(answered).toBeGreaterThan(100);
+});
+
+test('a heading beyond the columns that are read is named, not passed over', async () => {
+  const sheet = (column: number) => {
+    const row = (...cells: string[]) => [
+      ...cells.slice(0, 2),
+      ...Array(column - 3).fill(''),
+      cells[2],
+    ];
+    const rows = [
+      row('Họ và tên', 'Vai trò', 'Điện thoại'),
+      row('Lò Thị Xa', 'observer', '0912345678'),
+    ];
+    return writeXlsx({ sheets: [{ name: 'A', rows }] });
+  };
+  const read = async (column: number) =>
+    (
+      await homeAffairs.send('PUT', '/api/staff/batch/reading', Buffer.from(await sheet(column)))
+    ).json();
+  expect(await read(100)).toMatchObject({ rows: [{ telephone: '0912345678' }] });
+  expect(await read(101)).toMatchObject({ code: 'file_too_wide', details: { columns: 100 } });
 });
