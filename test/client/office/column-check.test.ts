@@ -185,6 +185,35 @@ test('a refused import keeps the choices', async () => {
   expect(model.chosen.value[0]).toBe('note');
 });
 
+test('an import is followed to its end through a lost network, a restart and an ended session', async () => {
+  const replies = [
+    () => file('importing', 500),
+    () => {
+      throw new TypeError('no network');
+    },
+    () => refused(503, 'database_away'),
+    () => refused(401, 'not_signed_in'),
+    () => file('importing', 900),
+    () => file('imported', 1380),
+  ];
+  const { ask } = onTheWire({ [`GET ${BASE}`]: () => replies.shift()!() });
+  const away: boolean[] = [];
+  const model = createColumnCheck(ask, PARAMS, async () => {
+    away.push(model.isAway.value);
+  });
+  await model.follow.run();
+  expect(model.file.value).toMatchObject({ state: 'imported', rows: 1380 });
+  expect(model.follow.failure.value).toBeUndefined();
+  expect(away).toEqual([false, true, true, true, false]);
+});
+
+test('an import stops being followed once its screen is left', async () => {
+  const { ask, asked } = onTheWire({ [`GET ${BASE}`]: () => file('importing', 500) });
+  const model = createColumnCheck(ask, PARAMS, async () => model.close());
+  await model.follow.run();
+  expect(asked.length).toBe(1);
+});
+
 test('an import that is stopped stays stopped, whatever a reply on its way says', async () => {
   const { ask } = onTheWire({
     [`GET ${BASE}`]: () => file('importing', 500),

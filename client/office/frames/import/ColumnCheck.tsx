@@ -26,18 +26,19 @@ export function ColumnCheck({ context, params, title }: ScreenProps) {
     [ask, campaign.id, agencyCode, fileId],
   );
   useEffect(() => {
-    model.preview.load();
-    model.follow.run();
+    model.open();
+    return model.close;
   }, [model]);
   const state = model.file.value?.state;
   const name = model.preview.value.value?.fileName ?? model.file.value?.fileName ?? '';
   return (
     <Screen title={t(title, { name })} todo={todoOf(model, agencyCode === 'province')}>
-      <RefusalNotice
-        failure={
-          model.start.failure.value ?? model.follow.failure.value ?? model.cancel.failure.value
-        }
-      />
+      <RefusalNotice failure={model.start.failure.value ?? model.cancel.failure.value} />
+      <RefusalNotice failure={model.follow.failure.value}>
+        <p class="buttons">
+          <Button onPress={model.open}>{t('app.again')}</Button>
+        </p>
+      </RefusalNotice>
       <RememberedColumns fileId={fileId} isDone={state === 'imported'} />
       {state === 'importing' && <ImportProgress model={model} />}
       {state === 'cancelled' && <Notice kind="info" title={t('import.cancelled')} />}

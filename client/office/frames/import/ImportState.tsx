@@ -20,6 +20,7 @@ export function ImportProgress({ model }: { readonly model: ColumnCheckModel }) 
   return (
     <>
       <Progress label={label} {...(percent !== null && { done: percent, of: 100 })} />
+      <p role="status">{model.isAway.value && t('import.away')}</p>
       <p class="buttons">
         <Button isBusy={model.cancel.isBusy.value} onPress={() => model.cancel.run()}>
           {t('import.cancel')}

@@ -4,6 +4,7 @@ import { cancelImport, getList, importList } from '#contract/list-import.ts';
 import type { Column, ColumnRole, ListPreview } from '#contract/list-preview.ts';
 import { previewList } from '#contract/list-preview.ts';
 import { COLUMN_ROLES } from '#contract/list-words.ts';
+import { Refusal } from '../../../api.ts';
 import { createLoaded } from '../../../ui/loaded.ts';
 import { createAct } from '../../page/act.ts';
 import type { Ask } from '../../page/session.ts';
@@ -22,7 +23,8 @@ export function createColumnCheck(
   wait: (ms: number) => Promise<void> = pause,
 ) {
   const headingRow = signal<string | undefined>(undefined);
-  const { file, follow, cancel } = createImport(ask, params, wait);
+  const following = createImport(ask, params, wait);
+  const { file, follow } = following;
   const chosen = signal<Chosen>({});
   /** A person has compared the letters of a list in an old font with how they are read. */
   const isFontRight = signal(false);
@@ -41,11 +43,10 @@ export function createColumnCheck(
   return {
     preview,
     chosen,
-    file,
+    ...following,
     twice,
     isFontRight,
     swappedDays,
-    follow,
     /** Roles without which the list cannot be read, and that no column has. */
     missing: computed(() =>
       stillMissing(preview.value.value, chosen.value).filter(
@@ -58,11 +59,14 @@ export function createColumnCheck(
     choose(index: number, role: Understood) {
       chosen.value = { ...chosen.value, [index]: role };
     },
+    open() {
+      preview.load();
+      follow.run();
+    },
     async headingsAt(row: number) {
       headingRow.value = String(row);
       await preview.load();
     },
-    cancel,
     /** A held list has been decided upon: its import continues. */
     continue(next: ListFile) {
       file.value = next;
@@ -86,14 +90,31 @@ export function createColumnCheck(
 /** The file's state on the server, while and after it is read. */
 function createImport(ask: Ask, params: FileParams, wait: (ms: number) => Promise<void>) {
   const file = signal<ListFile | undefined>(undefined);
+  /** The last look was in vain: no network, no server, or nobody signed in. */
+  const isAway = signal(false);
+  let isClosed = false;
+
+  async function look(): Promise<ListFile | undefined> {
+    try {
+      const found = await ask(getList, { params });
+      isAway.value = false;
+      return found;
+    } catch (error) {
+      if (!mayPass(error)) throw error;
+      isAway.value = true;
+      return undefined;
+    }
+  }
+
   /** Follows an import to its end; leaving the screen only stops the looking. */
   const follow = createAct(async () => {
     file.value ??= await ask(getList, { params });
     while (file.value.state === 'importing') {
       await wait(POLL_MS);
-      const next = await ask(getList, { params });
+      if (isClosed) break;
+      const next = await look();
       // What was cancelled meanwhile is not being read any more.
-      if (file.value.state === 'importing') file.value = next;
+      if (next && file.value.state === 'importing') file.value = next;
     }
     return file.value;
   });
@@ -102,8 +123,21 @@ function createImport(ask: Ask, params: FileParams, wait: (ms: number) => Promis
   const cancel = createAct(async () => {
     file.value = await ask(cancelImport, { params });
   });
-  return { file, follow, cancel };
+  return {
+    file,
+    isAway,
+    follow,
+    cancel,
+    close() {
+      isClosed = true;
+    },
+  };
 }
+
+/** A restart of the server and an ended session pass as a lost network does; any other refusal stays. */
+const mayPass = (error: unknown): boolean =>
+  error instanceof TypeError ||
+  (error instanceof Refusal && (error.status >= 500 || error.code === 'not_signed_in'));
 
 const unusedColumns = (preview: ListPreview | undefined, chosen: Chosen): Column[] =>
   (preview?.columns ?? []).filter(
