@@ -32,8 +32,10 @@ export function Ineligibility({ context, title }: ScreenProps) {
   );
 }
 
-function todoOf({ agencies, isSettled }: IneligibilityModel): string {
-  if ((agencies.value.value ?? []).length === 0) return t('ineligibility.todo_none');
+function todoOf({ agencies, isSettled }: IneligibilityModel): string | undefined {
+  const found = agencies.value.value;
+  if (!found) return undefined;
+  if (found.length === 0) return t('ineligibility.todo_none');
   return t(isSettled.value ? 'ineligibility.todo_done' : 'ineligibility.todo');
 }
 

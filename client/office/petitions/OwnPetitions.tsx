@@ -24,11 +24,14 @@ export function OwnPetitions({ context, params, title }: ScreenProps) {
   useEffect(() => {
     model.petitions.load();
   }, [model]);
-  const open = model.petitions.value.value?.filter(({ state }) => state === 'assigned').length ?? 0;
+  const found = model.petitions.value.value;
+  const open = found?.filter(({ state }) => state === 'assigned').length ?? 0;
   return (
     <Screen
       title={t(title)}
-      todo={t(open > 0 ? 'petitions.own_todo' : 'petitions.own_none', { n: wholeNumber(open) })}
+      todo={
+        found && t(open > 0 ? 'petitions.own_todo' : 'petitions.own_none', { n: wholeNumber(open) })
+      }
     >
       <p>{t('petitions.own_about')}</p>
       <RefusalNotice failure={model.answer.failure.value} />

@@ -21,7 +21,9 @@ export function Petitions({ context, title }: ScreenProps) {
   return (
     <Screen
       title={t(title)}
-      todo={t(left > 0 ? 'petitions.todo' : 'petitions.todo_none', { n: wholeNumber(left) })}
+      todo={
+        found && t(left > 0 ? 'petitions.todo' : 'petitions.todo_none', { n: wholeNumber(left) })
+      }
     >
       <p>{t('petitions.about')}</p>
       <RefusalNotice failure={model.assign.failure.value ?? model.decide.failure.value} />

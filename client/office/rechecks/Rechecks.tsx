@@ -23,7 +23,10 @@ export function Rechecks({ context, title }: ScreenProps) {
   return (
     <Screen
       title={t(title)}
-      todo={t(`rechecks.${todoOf(model, staff.role)}`, { n: wholeNumber(waiting) })}
+      todo={
+        model.found.value.value &&
+        t(`rechecks.${todoOf(model, staff.role)}`, { n: wholeNumber(waiting) })
+      }
     >
       <p>{t('rechecks.what')}</p>
       {mayDraw && waiting > 0 && (

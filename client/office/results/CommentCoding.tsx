@@ -26,7 +26,7 @@ export function CommentCoding({ context, title }: ScreenProps) {
   return (
     <Screen
       title={t(title)}
-      todo={t(left > 0 ? 'coding.todo' : 'coding.todo_none', { n: wholeNumber(left) })}
+      todo={counts && t(left > 0 ? 'coding.todo' : 'coding.todo_none', { n: wholeNumber(left) })}
     >
       <p>
         {t('coding.about')} <a href={linkTo('comment_themes')}>{t('coding.to_themes')}</a>

@@ -27,7 +27,10 @@ export function StaffPhoneApproval({ context, title }: ScreenProps) {
   return (
     <Screen
       title={t(title)}
-      todo={t(mayDecide ? `staff_approval.${todo}` : 'staff_approval.todo_watch', { n: waiting })}
+      todo={
+        model.known.value.value &&
+        t(mayDecide ? `staff_approval.${todo}` : 'staff_approval.todo_watch', { n: waiting })
+      }
     >
       <p>{t('staff_approval.what')}</p>
       <RefusalNotice failure={model.saveOfficials.failure.value} />
