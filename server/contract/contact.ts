@@ -58,6 +58,11 @@ const WaveTerms = z.object({
 });
 export type WaveTerms = z.output<typeof WaveTerms>;
 
+export const MOST_UNREADABLE = 100;
+
+const NumberedSlip = z.object({ agencyName: z.string(), serial: Count });
+export type NumberedSlip = z.output<typeof NumberedSlip>;
+
 export const ContactWave = z.object({
   id: Id,
   day: Day,
@@ -67,6 +72,8 @@ export const ContactWave = z.object({
   state: z.enum(['planned', 'sending', 'stopped']),
   /** Open cases that this wave has not gone to yet, messages that still wait among them: what sending now would add. */
   recipients: Count,
+  /** Open cases whose contact data are damaged, so that nobody is reached; the first hundred, for Home Affairs alone. */
+  unreadable: z.optional(z.array(NumberedSlip)),
   messages: z.record(z.enum(MESSAGE_STATES), Count),
 });
 export type ContactWave = z.output<typeof ContactWave>;

@@ -43,6 +43,25 @@ export async function namesIn(
   return rows.map(({ sealed }) => (sealed ? openIdentity(key, sealed) : undefined));
 }
 
+export type MaybeDamaged = Identity | 'damaged' | undefined;
+
+/** The same where one row that does not open must not keep all the others: it is named to the office in their place. */
+export async function namesOrDamage(
+  secrets: Deps['secrets'],
+  campaignId: string,
+  rows: readonly { readonly sealed: Buffer | null }[],
+): Promise<MaybeDamaged[]> {
+  if (!rows.some(({ sealed }) => sealed)) return rows.map(() => undefined);
+  const key = await secrets.identityKey(campaignId);
+  return rows.map(({ sealed }) => {
+    try {
+      return sealed ? openIdentity(key, sealed) : undefined;
+    } catch {
+      return 'damaged';
+    }
+  });
+}
+
 /** As corrected on the person's word; a phone that they state is their own. */
 export const CONTACT = [
   sql<Buffer | null>`coalesce(contact_correction.sealed, person.sealed)`.as('sealed'),

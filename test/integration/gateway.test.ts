@@ -194,7 +194,8 @@ test('the gateway gives up on a message that cannot be written, and sends all ot
     }),
   );
   office.at('2026-11-21T02:00:00Z');
-  // The plan's page reads the damaged row too, so the states are read where they are kept.
+  const { unreadable } = await waveOf(round, waveId);
+  expect(unreadable).toMatchObject([{ serial: invitation.serial }]);
   const statesOf = async () =>
     (
       await db.selectFrom('contactMessage').select('state').where('waveId', '=', waveId).execute()

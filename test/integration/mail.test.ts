@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import Papa from 'papaparse';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { WaveTerms } from '#contract/contact.ts';
@@ -14,7 +15,7 @@ import {
 } from '#contract/contact.ts';
 import { getLedger } from '#contract/ledger.ts';
 import type { MailConfig } from '../../server/mail-config.ts';
-import { freshDatabase } from '../database.ts';
+import { asOwner, freshDatabase } from '../database.ts';
 import type { MailServer } from '../mail-server.ts';
 import { noticeOf, openMailServer } from '../mail-server.ts';
 import type { Office } from '../office.ts';
@@ -210,6 +211,44 @@ test('mails that came back after they were taken are undelivered in the ledger, 
   // The list can be made again; the wave after it reaches nobody, for the letters are on their way.
   await planned(round, { ...next, day: '2026-11-23' });
   expect(await recipientsOf(round)).toEqual([0, 0, WITH_OWN_ADDRESS - 4, 0]);
+});
+
+test('a person whose contact data are damaged is named in the plan, and all others are reminded', async () => {
+  const server = await openServer();
+  const { office, round } = await open(server.config);
+  const place = await planned(round);
+  const reached = async (caller = round.homeAffairs) => {
+    const { waves } = await caller.call(getContactPlan, {
+      params: { campaignId: round.campaignId },
+    });
+    return waves[0]!;
+  };
+  expect(await reached()).toMatchObject({ recipients: WITH_OWN_ADDRESS });
+  expect(await reached()).not.toHaveProperty('unreadable');
+  // No door of the platform can damage it.
+  const { rows } = await asOwner(office.deps.db, (owner) =>
+    owner.transaction().execute(async (trx) => {
+      await sql`alter table person disable trigger user`.execute(trx);
+      const damaged = await sql<{ serial: number }>`
+        update person set sealed = 'damaged' from frame_unit join invitation using (campaign_id, unit_id)
+        where person.id = frame_unit.person_id and invitation.serial = 5 returning serial`.execute(
+        trx,
+      );
+      await sql`alter table person enable trigger user`.execute(trx);
+      return damaged;
+    }),
+  );
+  expect(rows).toEqual([{ serial: 5 }]);
+  const { recipients, unreadable } = await reached();
+  expect(unreadable).toEqual([{ agencyName: 'Xã Vĩnh Thông', serial: 5 }]);
+  expect(recipients).toBeGreaterThanOrEqual(WITH_OWN_ADDRESS - 1);
+  expect(await reached(await office.as('observer'))).not.toHaveProperty('unreadable');
+  const { messages } = await round.homeAffairs.call(sendWave, { params: place });
+  expect(messages).toBe(recipients);
+  await vi.waitFor(async () => expect((await reached()).messages.sent).toBe(messages), {
+    timeout: 120_000,
+    interval: 50,
+  });
 });
 
 test('without a mail server the list has the addresses, and sending says what to set', async () => {

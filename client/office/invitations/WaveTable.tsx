@@ -44,7 +44,7 @@ export function WaveTable({
           key: 'recipients',
           heading: t('contact.recipients'),
           isNumeric: true,
-          cell: ({ recipients }) => wholeNumber(recipients),
+          cell: recipientWords,
         },
         { key: 'messages', heading: t('contact.messages'), cell: messageWords },
         ...(props.mayWrite
@@ -66,6 +66,19 @@ const waveWords = ({ day: waveDay, way, isForUnreached }: ContactWave): string =
   [day(waveDay), t(`way.${way}`), ...(isForUnreached ? [t('contact.reaches.unreached')] : [])].join(
     ' · ',
   );
+
+/** Slips whose person's data are damaged are named: someone has to restore them, or go there. */
+const recipientWords = ({ recipients, unreadable = [] }: ContactWave): string =>
+  [
+    wholeNumber(recipients),
+    ...(unreadable.length > 0
+      ? [
+          t('contact.unreadable', {
+            slips: unreadable.map(({ agencyName, serial }) => `${agencyName} ${serial}`).join(', '),
+          }),
+        ]
+      : []),
+  ].join(' · ');
 
 const messageWords = ({ messages }: ContactWave): string =>
   MESSAGE_STATES.filter((state) => messages[state] > 0)

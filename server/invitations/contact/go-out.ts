@@ -17,7 +17,7 @@ export async function makeContactList(deps: Deps, by: string, place: WavePlace, 
   const { db, now } = deps;
   const campaign = await campaignAt(db, place.campaignId, 'drawn', 'collecting');
   const wave = await waveAt(db, place);
-  const recipients = await recipientsOf(deps, campaign, wave);
+  const { recipients } = await recipientsOf(deps, campaign, wave);
   await db.transaction().execute(async (trx) => {
     // A list that somebody only looks at goes to nobody.
     if (purpose !== 'check')
@@ -52,7 +52,7 @@ export async function startSending(
   if (!WITH_LINK.includes(wave.way)) throw problem('wave_not_sendable');
   if (!sendersOf(config).some(({ ways }) => ways.includes(wave.way)))
     throw problem(wave.way === 'email' ? 'mail_not_set' : 'gateway_not_set');
-  const recipients = await recipientsOf(deps, campaign, wave);
+  const { recipients } = await recipientsOf(deps, campaign, wave);
   return db.transaction().execute(async (trx) => {
     const ids = recipients.map(({ invitationId }) => invitationId);
     const messages = await noteMessages(trx, deps, place, ids, 'waiting');

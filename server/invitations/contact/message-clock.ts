@@ -144,12 +144,14 @@ async function deliver(deps: Deps, sender: MessageSender, message: ClaimedMessag
     .select(['campaignId', 'host', 'collectTo', 'campaign.name'])
     .where('contactWave.id', '=', message.waveId)
     .executeTakeFirstOrThrow();
-  const [recipient] = await recipientsOf(
+  const { recipients, unreadable } = await recipientsOf(
     deps,
     { id: wave.campaignId, host: wave.host },
     wave,
     message.invitationId,
   );
+  if (unreadable.length > 0) throw new Error('the contact data of a case do not open');
+  const [recipient] = recipients;
   if (!recipient) return settle(deps, message, { state: 'dropped', problem: null });
   const text = messageText(wave.text, { ...recipient, collectTo: wave.collectTo });
   const outcome = await sender.send(recipient, { id: message.id, title: wave.name, text });

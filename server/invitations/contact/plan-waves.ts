@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ContactWave, MessageState, WaveTerms } from '#contract/contact.ts';
-import { MESSAGE_STATES } from '#contract/contact.ts';
+import { MESSAGE_STATES, MOST_UNREADABLE } from '#contract/contact.ts';
 import { waveValue } from '#contract/contact-ways.ts';
 import { record } from '../../db/activity.ts';
 import type { Db } from '../../db/database.ts';
@@ -162,7 +162,7 @@ export async function contactPlan(deps: Deps, campaignId: string): Promise<Conta
     const own = counts.filter(({ waveId }) => waveId === wave.id);
     plan.push({
       ...wave,
-      recipients: isOpen ? await countLeft(deps, campaign, wave) : 0,
+      ...(isOpen ? await countLeft(deps, campaign, wave) : { recipients: 0 }),
       messages: Object.fromEntries(
         MESSAGE_STATES.map((state) => [
           state,
@@ -179,7 +179,7 @@ async function countLeft(
   deps: Deps,
   campaign: { readonly id: string; readonly host: string },
   wave: Parameters<typeof recipientsOf>[2],
-): Promise<number> {
+): Promise<Pick<ContactWave, 'recipients' | 'unreadable'>> {
   const gone = await deps.db
     .selectFrom('contactMessage')
     .select('invitationId')
@@ -187,6 +187,9 @@ async function countLeft(
     .where('state', '!=', 'waiting')
     .execute();
   const reached = new Set(gone.map(({ invitationId }) => invitationId));
-  const recipients = await recipientsOf(deps, campaign, wave);
-  return recipients.filter(({ invitationId }) => !reached.has(invitationId)).length;
+  const { recipients, unreadable } = await recipientsOf(deps, campaign, wave);
+  return {
+    recipients: recipients.filter(({ invitationId }) => !reached.has(invitationId)).length,
+    ...(unreadable.length > 0 && { unreadable: unreadable.slice(0, MOST_UNREADABLE) }),
+  };
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { NumberedSlip } from '#contract/contact.ts';
 import { WITH_LINK } from '#contract/contact.ts';
 import type { Way } from '#contract/contact-ways.ts';
 import type { Db } from '../../db/database.ts';
@@ -6,7 +7,7 @@ import { refuseErased } from '../../db/erased.ts';
 import { IS_LOST } from '../../db/lost-message.ts';
 import { STILL_ASKED } from '../../db/still-asked.ts';
 import type { Deps } from '../../deps.ts';
-import { CONTACT, namesIn } from '../queries.ts';
+import { CONTACT, namesOrDamage } from '../queries.ts';
 import { linkOf, tokenOf } from '../secret-code.ts';
 import { emailHash, NO_EMAILS, sharedEmails } from './shared-emails.ts';
 
@@ -20,6 +21,12 @@ export interface Recipient {
   readonly address: string | null;
   readonly hamlet: string | null;
   readonly link: string;
+}
+
+export interface Reach {
+  readonly recipients: readonly Recipient[];
+  /** Cases whose contact data do not open: a damaged row, or one of another key. They reach nobody and are named. */
+  readonly unreadable: readonly NumberedSlip[];
 }
 
 interface Wave {
@@ -60,7 +67,7 @@ export async function recipientsOf(
   campaign: { readonly id: string; readonly host: string },
   { id: waveId, way, isForUnreached }: Wave,
   invitationId?: string,
-): Promise<Recipient[]> {
+): Promise<Reach> {
   const { db, secrets } = deps;
   await refuseErased(db, campaign.id);
   const rows = await openCases(db, campaign.id)
@@ -80,23 +87,30 @@ export async function recipientsOf(
     .orderBy('agency.name')
     .orderBy('serial')
     .execute();
-  const named = await namesIn(secrets, campaign.id, rows);
+  const named = await namesOrDamage(secrets, campaign.id, rows);
   const shared = way === 'email' ? await sharedEmails(deps, campaign.id) : NO_EMAILS;
   const own = (email: string | null | undefined) =>
     email && !shared.has(emailHash(email)) ? email : null;
-  return rows
-    .map((row, i) => ({
-      invitationId: row.id,
-      agencyName: row.agencyName,
-      serial: row.serial,
-      fullName: named[i]?.cameName ?? named[i]?.fullName ?? '',
-      phone: row.hasSharedPhone ? null : (named[i]?.phone ?? null),
-      email: own(named[i]?.email),
-      address: named[i]?.address ?? null,
-      hamlet: row.hamlet,
+  const unreadable: NumberedSlip[] = [];
+  const recipients: Recipient[] = [];
+  for (const [i, row] of rows.entries()) {
+    const person = named[i];
+    const { id: invitationId, agencyName, serial, hamlet, hasSharedPhone } = row;
+    if (person === 'damaged') {
+      unreadable.push({ agencyName, serial });
+      continue;
+    }
+    const recipient = {
+      ...{ invitationId, agencyName, serial, hamlet },
+      fullName: person?.cameName ?? person?.fullName ?? '',
+      phone: hasSharedPhone ? null : (person?.phone ?? null),
+      email: own(person?.email),
+      address: person?.address ?? null,
       link: linkOf(campaign.host, tokenOf(secrets, row)),
-    }))
-    .filter((recipient) => isReached(recipient, way));
+    };
+    if (isReached(recipient, way)) recipients.push(recipient);
+  }
+  return { recipients, unreadable };
 }
 
 function isReached({ phone, email }: Recipient, way: Way): boolean {

@@ -42,8 +42,12 @@ export function contactRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 function planRoutes(app: FastifyInstance, deps: Deps): void {
-  serve(app, deps, contract.getContactPlan, async ({ params }) => ({
-    waves: await contactPlan(deps, params.campaignId),
+  serve(app, deps, contract.getContactPlan, async ({ params }, { caller }) => ({
+    waves: (await contactPlan(deps, params.campaignId)).map(({ unreadable, ...wave }) => ({
+      ...wave,
+      // A slip on it has not been answered: that is for those who make the lists.
+      ...(caller.role === 'home_affairs' && { unreadable }),
+    })),
     hasGateway: deps.config.gateway !== undefined,
     hasMail: deps.config.mail !== undefined,
   }));

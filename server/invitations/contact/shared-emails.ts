@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import { namesIn } from '../queries.ts';
+import { namesOrDamage } from '../queries.ts';
 
 const PAGE = 5000;
 
@@ -48,8 +48,8 @@ async function* emailsOfFrame({ db, secrets }: Deps, campaignId: string): AsyncG
       .orderBy('unitId')
       .limit(PAGE)
       .execute();
-    for (const person of await namesIn(secrets, campaignId, rows))
-      if (person?.email) yield person.email;
+    for (const person of await namesOrDamage(secrets, campaignId, rows))
+      if (person && person !== 'damaged' && person.email) yield person.email;
     if (rows.length < PAGE) return;
     after = rows.at(-1)!.unitId;
   }
