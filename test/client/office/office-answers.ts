@@ -335,6 +335,15 @@ const FOLLOW_UP = {
   [`GET ${BASE}/action-plan/${FILE_ID}/agencies/01981/reports`]: { reports: [] },
   [`GET ${BASE}/terms-changes`]: { changes: [] },
   [`GET ${BASE}/ineligibility-reports`]: { agencies: [] },
+  [`GET ${BASE}/rechecks`]: {
+    rechecks: [],
+    unchecked: 0,
+    waiting: 0,
+    doors: [],
+    takers: [],
+    agencies: [],
+  },
+  [`GET ${BASE}/voidings`]: { voidings: [] },
   [`GET ${BASE}/contact-plan`]: {
     waves: [WAVE, { ...WAVE, id: CAMPAIGN_ID, way: 'email', isForUnreached: true }],
     hasGateway: true,
