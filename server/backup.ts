@@ -51,13 +51,18 @@ async function database(config: Config, place: BackupPlace): Promise<void> {
     const db = await openUnmigrated(config);
     try {
       const now = new Date();
-      const { file, bytes, rows, sha256 } = await makeBackup(db, place, now);
+      const { file, bytes, rows, sha256, held } = await makeBackup(db, place, now);
       // Before an upgrade the journal is still that of the earlier version.
       if (await isCurrent(db))
         await record(db, { at: now, staffId: null, act: 'backup_made', details: { rows, sha256 } });
       console.log(
         `${folder}/${file}: ${rows} dòng, ${bytes} byte, đã đọc lại và khớp / rows, bytes, read back and the same`,
       );
+      if (held > 0)
+        console.log(
+          `${held} bản cũ hơn BACKUP_KEEP_DAYS còn được giữ, vì từ đó không có bản nào khác: nếu hôm nay không phải ${now.toISOString().slice(0, 10)}, hãy chỉnh đồng hồ trước lần sao lưu tới, lần ấy sẽ xóa. / ` +
+            `${held} backups older than BACKUP_KEEP_DAYS are kept this once, as none has been made since: if today is not ${now.toISOString().slice(0, 10)}, set the clock before the next backup, which deletes them.`,
+        );
     } finally {
       await db.destroy();
     }

@@ -34,7 +34,11 @@ const NAME = /^sipas-database-\d{8}T\d{6}Z\.age$/;
  * Dumps the database into an encrypted file, opens that file again and compares every row with what was
  * dumped. Older backups go once the new one has been found whole.
  */
-export async function makeBackup(db: Db, place: BackupPlace, now: Date): Promise<BackupNote> {
+export async function makeBackup(
+  db: Db,
+  place: BackupPlace,
+  now: Date,
+): Promise<BackupNote & { readonly held: number }> {
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const path = join(place.folder, `sipas-database-${stamp}.age`);
   const witness = await newWitness();
@@ -52,8 +56,7 @@ export async function makeBackup(db: Db, place: BackupPlace, now: Date): Promise
     throw new DamagedBackup(`${path}: the disk gives back other bytes than were written`);
   const note = { file: basename(path), madeAt: now.toISOString(), ...written, rows: rowsOf(sums) };
   await writeDurably(noteOf(path), `${JSON.stringify(note)}\n`);
-  await removeOld(place, now);
-  return note;
+  return { ...note, held: await removeOld(place, now, note.file) };
 }
 
 const noteOf = (path: string) => path.replace(/\.age$/, '.json');
@@ -66,13 +69,26 @@ function requireSame(dumped: DumpSums, read: DumpSums): void {
   }
 }
 
-/** No copy is kept for longer than was set, since dossier codes and comments in it are not sealed. */
-async function removeOld({ folder, keepDays }: BackupPlace, now: Date): Promise<void> {
-  for (const { file, madeAt } of await backupsIn(folder)) {
-    if (now.getTime() - Date.parse(madeAt) <= keepDays * DAY_MS) continue;
+/**
+ * No copy is kept for longer than was set, since dossier codes and comments in it are not sealed. Returns how many were kept all
+ * the same.
+ */
+async function removeOld(
+  { folder, keepDays }: BackupPlace,
+  now: Date,
+  made: string,
+): Promise<number> {
+  const earlier = (await backupsIn(folder)).filter(({ file }) => file !== made);
+  const old = earlier.filter(
+    ({ madeAt }) => now.getTime() - Date.parse(madeAt) > keepDays * DAY_MS,
+  );
+  // All at once are too old: nobody can tell a month without a backup from a clock that is ahead. The next backup takes them.
+  if (old.length === earlier.length) return old.length;
+  for (const { file } of old) {
     await rm(join(folder, file), { force: true });
     await rm(noteOf(join(folder, file)), { force: true });
   }
+  return 0;
 }
 
 /** Verified backups in a folder, the newest first. */

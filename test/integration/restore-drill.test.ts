@@ -336,6 +336,17 @@ describe('the file', () => {
     const kept = (await backupsIn(folder)).map((note) => note.file);
     expect(kept).toEqual([file, earlier[0]]);
   });
+
+  test('a clock that is a year ahead takes no earlier backup away, until the next one', async () => {
+    const earlier = (await backupsIn(folder)).map(({ file }) => file);
+    const ahead = new Date(office.deps.now().getTime() + 365 * 86_400_000);
+    const { file, held } = await makeBackup(office.deps.db, place(), ahead);
+    expect((await backupsIn(folder)).map((note) => note.file)).toEqual([file, ...earlier]);
+    expect(held).toBe(earlier.length);
+    const next = await makeBackup(office.deps.db, place(), new Date(ahead.getTime() + 86_400_000));
+    expect((await backupsIn(folder)).map((note) => note.file)).toEqual([next.file, file]);
+    expect(next.held).toBe(0);
+  });
 });
 
 /** What a drill that was killed left is gone after the next one, and what one that still runs has is left alone. */
