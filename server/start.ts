@@ -5,6 +5,7 @@ import { WrongSettings } from './config.ts';
 import type { Db } from './db/database.ts';
 import { lockFolder } from './db/lock.ts';
 import { prepareDatabase } from './db/prepare-database.ts';
+import { encodingNotice } from './db/require-suitable.ts';
 import { keysLeftInMirror } from './db/round-key-end.ts';
 import { watchSlowQueries } from './db/slow-queries.ts';
 import type { Deps } from './deps.ts';
@@ -124,7 +125,7 @@ export async function start(
     tell = (notice) => app.log.warn(notice);
     watch(app, deps);
     await openMetrics(app, deps);
-    const notices: string[] = databaseNotice(config);
+    const notices: string[] = [...databaseNotice(config), ...(await encodingNotice(db))];
     if (leap) notices.push(leapNotice(leap, now()));
     notices.push(...opened, ...(await packsOf(config)).refused);
     const link = await firstAdministrator(deps);

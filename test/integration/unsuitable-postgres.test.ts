@@ -1,5 +1,5 @@
 // Truth: README “DATABASE_URL”: PostgreSQL 15 or later; its manual §24.3: SQL_ASCII takes letters for bytes.
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { TEMPLATE } from '../database.ts';
 import { PROGRAM_ENVIRONMENT, programOf } from '../program-environment.ts';
 
 const NAME = `unsuitable_${Date.now()}`;
@@ -31,14 +32,15 @@ async function ask(statement: string): Promise<pg.QueryResult> {
   }
 }
 
+const optionsOn = (databaseUrl: string) => ({
+  cwd: join(import.meta.dirname, '../..'),
+  env: { ...PROGRAM_ENVIRONMENT, DATA_DIR: dataDir, DATABASE_URL: databaseUrl, PORT: '0' },
+});
+
 /** What a server that cannot start says, and with what it ends. */
 const startOn = (databaseUrl: string) =>
   new Promise<{ code: unknown; output: string }>((resolve) => {
-    const options = {
-      cwd: join(import.meta.dirname, '../..'),
-      env: { ...PROGRAM_ENVIRONMENT, DATA_DIR: dataDir, DATABASE_URL: databaseUrl, PORT: '0' },
-    };
-    execFile(process.execPath, programOf('start'), options, (error, _, stderr) =>
+    execFile(process.execPath, programOf('start'), optionsOn(databaseUrl), (error, _, stderr) =>
       resolve({ code: error?.code, output: stderr }),
     );
   });
@@ -84,4 +86,21 @@ test('a new database of bytes in place of letters is refused, with the command t
   expect(output).toContain('keeps its text as SQL_ASCII: UTF8 is needed.');
   expect(output).toContain('createdb --template=template0 --encoding=UTF8');
   expect(output).not.toContain(' at ');
+});
+
+test('a database of bytes that has tables already is served, and each start says so with the way out', async () => {
+  await ask(`drop database if exists ${NAME}`);
+  await ask(`create database ${NAME} template ${TEMPLATE}`);
+  // As an earlier version took it: the letters of its tables are read as bytes from now on.
+  await ask(`update pg_database set encoding = 0 where datname = '${NAME}'`);
+  const databaseUrl = `${inject('postgresUrl')}/${NAME}`;
+  const server = spawn(process.execPath, programOf('start'), optionsOn(databaseUrl));
+  let output = '';
+  for await (const part of server.stdout) {
+    output += part;
+    // The link of the first account is behind what a start says of its database.
+    if (output.includes("Administrator's one-time link:")) server.kill('SIGTERM');
+  }
+  await ask(`drop database ${NAME}`);
+  expect(output).toMatch(/SQL_ASCII.*npm run backup.*UTF8.*npm run restore/s);
 });
