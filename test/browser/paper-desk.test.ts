@@ -242,6 +242,36 @@ async function scannedForm() {
   return { number, meant, files: await Promise.all(Object.entries(contents).map(saved)) };
 }
 
+test('a form that is half typed is left by a link, by Back and by a reload only after a question', async () => {
+  const { forms } = await numbersOf();
+  const page = await clerk();
+  const menu = page.getByRole('navigation', { name: 'Danh mục' });
+  await menu.getByRole('link', { name: 'Nhập phiếu giấy', exact: true }).click();
+  await readyToType(page);
+  await page.keyboard.type(forms.at(-1)!);
+  await page.keyboard.press('Enter');
+  const box = page.locator('.form-lines li input').first();
+  await box.fill('1');
+  const questions: string[] = [];
+  let isLeaving = false;
+  page.on('dialog', async (dialog) => {
+    questions.push(dialog.type());
+    await (isLeaving ? dialog.accept() : dialog.dismiss());
+  });
+  await menu.getByRole('link', { name: 'Nhận phiếu giấy', exact: true }).click();
+  await page.evaluate(() => history.back());
+  await expect.poll(() => questions).toEqual(['confirm', 'confirm']);
+  await page.evaluate(() => location.reload());
+  await expect.poll(() => questions).toEqual(['confirm', 'confirm', 'beforeunload']);
+  expect(await box.inputValue()).toBe('1');
+  isLeaving = true;
+  await menu.getByRole('link', { name: 'Nhận phiếu giấy', exact: true }).click();
+  await page.getByRole('heading', { name: 'Nhận phiếu giấy' }).waitFor();
+  await page.reload();
+  expect(questions.length).toBe(4);
+  await putAway(page);
+});
+
 test('a scanned form is read in the browser, counts as one entry of two, and its picture goes nowhere', async () => {
   const { campaignId, homeAffairs } = campaign;
   const { db } = office.deps;

@@ -6,11 +6,28 @@ const address = signal(location.pathname + location.search);
 export const path = computed(() => address.value.split('?')[0] ?? '/');
 export const query = computed(() => new URLSearchParams(address.value.split('?')[1] ?? ''));
 
+/** Asks whether the screen may be left; undefined while nothing on it would be lost. */
+let confirmLeaving: (() => boolean) | undefined;
+
+/** Gives back the screen's leave, once nothing on it would be lost any more. */
+export function guardScreen(question: () => string): () => void {
+  const guard = () => confirm(question());
+  const warn = (event: Event) => event.preventDefault();
+  confirmLeaving = guard;
+  addEventListener('beforeunload', warn);
+  return () => {
+    if (confirmLeaving === guard) confirmLeaving = undefined;
+    removeEventListener('beforeunload', warn);
+  };
+}
+
 addEventListener('popstate', () => {
+  if (confirmLeaving?.() === false) history.pushState(null, '', address.value);
   address.value = location.pathname + location.search;
 });
 
 export function go(target: string): void {
+  if (confirmLeaving?.() === false) return;
   history.pushState(null, '', target);
   address.value = location.pathname + location.search;
   scrollTo(0, 0);

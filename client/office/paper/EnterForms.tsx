@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { wholeNumber } from '../../ui/words.ts';
 import type { ScreenProps } from '../page/page-context.ts';
+import { guardScreen } from '../page/router.ts';
 import { Screen, WhenLoaded } from '../page/Screen.tsx';
 import { FormLines } from './FormLines.tsx';
 import type { FormEntryModel } from './form-entry.ts';
@@ -18,6 +19,11 @@ export function EnterForms({ context, title }: ScreenProps) {
     model.load();
   }, [model]);
   const opened = model.form.value;
+  const isHalfTyped = model.isHalfTyped.value;
+  useEffect(
+    () => (isHalfTyped ? guardScreen(() => t('paper.half_typed')) : undefined),
+    [isHalfTyped],
+  );
   return (
     <Screen title={t(title)} todo={t(opened ? 'paper.todo_type' : 'paper.todo_form')}>
       <WhenLoaded state={model.questions}>

@@ -112,6 +112,10 @@ function createSheet(allItems: () => readonly FormItem[]) {
     done,
     items,
     wrong,
+    /** Neither the server nor this browser has any of it. */
+    isHalfTyped: computed(
+      () => form.value !== undefined && Object.values(typed.value).some((value) => value !== ''),
+    ),
     begin,
     answers,
     type(question: string, value: string) {
