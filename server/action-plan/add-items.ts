@@ -9,6 +9,8 @@ import { problem } from '../problem.ts';
 import type { NamedAgency } from './named-agencies.ts';
 import { leadsIn } from './named-agencies.ts';
 import { agenciesOf } from './queries.ts';
+import type { LedItem, StoredItem } from './same-items.ts';
+import { isEndOfPlan } from './same-items.ts';
 
 /** Adds duties at the end of the plan, each with the agencies that lead it. */
 export async function addItems(
@@ -20,23 +22,19 @@ export async function addItems(
   const { year } = await campaignAt(db, campaignId);
   const agencies = await agenciesOf(db, campaignId);
   const known = new Set(agencies.map(({ code }) => code));
-  const led = items.map((item) => ({ item, leads: codesOf(item, agencies) }));
-  for (const { item, leads } of led)
-    for (const code of [...leads, ...(item.figureAgency ? [item.figureAgency] : [])])
+  const led = items.map((item) => ({
+    stored: storedItem(item, year),
+    leads: codesOf(item, agencies),
+  }));
+  for (const { stored, leads } of led)
+    for (const code of [...leads, ...(stored.figureAgency ? [stored.figureAgency] : [])])
       if (!known.has(code)) throw problem('agency_not_found');
   const addedAt = now();
   await db.transaction().execute(async (trx) => {
     const first = await nextPosition(trx, campaignId);
-    for (const [index, { item, leads }] of led.entries())
-      await insertItem(trx, {
-        item,
-        leads,
-        campaignId,
-        by,
-        addedAt,
-        year,
-        position: first + index,
-      });
+    if (await isEndOfPlan(trx, campaignId, led)) return;
+    for (const [index, item] of led.entries())
+      await insertItem(trx, { ...item, campaignId, by, addedAt, position: first + index });
     await record(trx, {
       at: addedAt,
       staffId: by,
@@ -68,31 +66,28 @@ async function nextPosition(trx: Db, campaignId: string): Promise<number> {
   return last === null ? 0 : Number(last) + 1;
 }
 
-interface Placed {
-  readonly item: NewItem;
-  readonly leads: readonly string[];
+function storedItem({ agencies: _, deadline, ...words }: NewItem, year: number): StoredItem {
+  const { kind, dueOn, text } = readDeadline(deadline, year);
+  return { ...words, deadlineKind: kind, dueOn, deadline: text };
+}
+
+interface Placed extends LedItem {
   readonly campaignId: string;
   readonly by: string;
   readonly addedAt: Date;
-  readonly year: number;
   readonly position: number;
 }
 
 async function insertItem(trx: Db, placed: Placed): Promise<void> {
-  const { item, leads, campaignId, by, addedAt, year, position } = placed;
-  const { agencies: _, deadline, ...words } = item;
-  const { kind, dueOn, text } = readDeadline(deadline, year);
+  const { stored, leads, campaignId, by, addedAt, position } = placed;
   const id = randomUUID();
   await trx
     .insertInto('actionItem')
     .values({
-      ...words,
+      ...stored,
       id,
       campaignId,
       position,
-      deadlineKind: kind,
-      dueOn,
-      deadline: text,
       createdAt: addedAt,
       createdBy: by,
     })

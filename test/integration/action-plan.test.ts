@@ -70,6 +70,27 @@ test('a plan’s table becomes duties with its words, its last day and the agenc
   expect(second?.agencies.some(({ agencyCode }) => agencyCode === 'H55.99')).toBe(false);
 });
 
+test('duties added several times at the same moment are in the plan once; other words or leads are other duties', async () => {
+  const { id: campaignId } = await homeAffairs.call(openCampaign, {
+    body: terms({ name: 'Đợt nhiệm vụ một lần' }),
+  });
+  const place = { campaignId };
+  const read = { params: place, body: { text: TABLE } };
+  const items = (await homeAffairs.call(contract.readPlanText, read)).rows.map(kept);
+  const add = (duties: typeof items) =>
+    homeAffairs.call(contract.addActionItems, { params: place, body: { items: duties } });
+  const countItems = async () =>
+    (await homeAffairs.call(contract.getActionPlan, { params: place })).items.length;
+  const replies = await Promise.all([add(items), add(items), add(items)]);
+  expect(new Set(replies.map((reply) => reply.items))).toEqual(new Set([items.length]));
+  expect(await countItems()).toBe(items.length);
+  const [first] = items;
+  await add([{ ...first!, agencies: [COMMUNE] }]);
+  await add([{ ...first!, agencies: [COMMUNE] }]);
+  await add([{ ...first!, agencies: [COMMUNE], deadline: '30/6/2027' }]);
+  expect(await countItems()).toBe(items.length + 2);
+});
+
 test('an agency sees the duties that it leads, and of nobody else how far they are', async () => {
   const items = await planOf(clerk);
   expect(items.map(({ duty }) => duty)).toEqual(['Xin lỗi bằng văn bản']);

@@ -26,7 +26,7 @@ export interface ActionPlanTables {
   };
 }
 
-interface ActionItemTable {
+export interface ActionItemTable {
   id: string;
   campaignId: string;
   position: number;
