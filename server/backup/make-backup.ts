@@ -70,8 +70,9 @@ function requireSame(dumped: DumpSums, read: DumpSums): void {
 }
 
 /**
- * No copy is kept for longer than was set, since dossier codes and comments in it are not sealed. Returns how many were kept all
- * the same.
+ * No copy is kept for longer than was set, since dossier codes and comments in it are not sealed. Where that would be all the
+ * earlier ones, nobody can tell a month without a backup from a clock that is ahead: what the one before would have kept waits for
+ * the next. Returns how many wait.
  */
 async function removeOld(
   { folder, keepDays }: BackupPlace,
@@ -79,16 +80,16 @@ async function removeOld(
   made: string,
 ): Promise<number> {
   const earlier = (await backupsIn(folder)).filter(({ file }) => file !== made);
-  const old = earlier.filter(
-    ({ madeAt }) => now.getTime() - Date.parse(madeAt) > keepDays * DAY_MS,
-  );
-  // All at once are too old: nobody can tell a month without a backup from a clock that is ahead. The next backup takes them.
-  if (old.length === earlier.length) return old.length;
-  for (const { file } of old) {
+  const oldAt = (moment: number) =>
+    earlier.filter(({ madeAt }) => moment - Date.parse(madeAt) > keepDays * DAY_MS);
+  const old = oldAt(now.getTime());
+  const areAll = old.length > 0 && old.length === earlier.length;
+  const gone = areAll ? oldAt(Date.parse(earlier[0]!.madeAt)) : old;
+  for (const { file } of gone) {
     await rm(join(folder, file), { force: true });
     await rm(noteOf(join(folder, file)), { force: true });
   }
-  return 0;
+  return old.length - gone.length;
 }
 
 /** Verified backups in a folder, the newest first. */

@@ -327,7 +327,9 @@ describe('the file', () => {
     await expect(readDump(each(lines.toSpliced(place, 1)), {})).rejects.toThrow(/not the rows/);
     await expect(readDump(each(lines.slice(0, -1)), {})).rejects.toThrow(/ends before/);
   });
+});
 
+describe('an earlier backup', () => {
   test('older than it may be kept goes when the next one was found whole', async () => {
     const earlier = (await backupsIn(folder)).map(({ file }) => file);
     expect(earlier).toHaveLength(2);
@@ -346,6 +348,18 @@ describe('the file', () => {
     const next = await makeBackup(office.deps.db, place(), new Date(ahead.getTime() + 86_400_000));
     expect((await backupsIn(folder)).map((note) => note.file)).toEqual([next.file, file]);
     expect(next.held).toBe(0);
+  });
+
+  test('backups that are made more rarely than they are kept do not pile up', async () => {
+    const [newest, older] = await backupsIn(folder);
+    const daysAfter = (days: number) => new Date(Date.parse(newest!.madeAt) + days * 86_400_000);
+    const first = await makeBackup(office.deps.db, place(), daysAfter(31));
+    expect((await backupsIn(folder)).map((note) => note.file)).toEqual(
+      [first, newest!, older!].map(({ file }) => file),
+    );
+    const second = await makeBackup(office.deps.db, place(), daysAfter(62));
+    expect((await backupsIn(folder)).map((note) => note.file)).toEqual([second.file, first.file]);
+    expect(second.held).toBe(1);
   });
 });
 
