@@ -6,8 +6,9 @@ import { damaged } from './fuzz/damage.ts';
 import { goodLists, listNames } from './fuzz/good-lists.ts';
 import type { Caller } from './office.ts';
 import { openOffice, RefusedCall } from './office.ts';
+import { openFrameFor } from './open-round.ts';
 import type { Scope } from './scenario-lists.ts';
-import { openFrameFor, read, upload } from './scenario-lists.ts';
+import { read, upload } from './scenario-lists.ts';
 
 const LISTS = 200;
 const TEXTS = /\.(?:csv|tsv|txt|gz)$/;

@@ -15,8 +15,8 @@ import { hashOf } from '../server/http/access.ts';
 import { startServer } from './chaos/kept-server.ts';
 import { COPIED } from './database.ts';
 import { officeOn, pathOf } from './office.ts';
+import { openFrameFor } from './open-round.ts';
 import { freePort, startPostgres } from './postgres-server.ts';
-import { openFrameFor } from './scenario-lists.ts';
 
 export type DatabaseKind = 'PostgreSQL' | 'embedded';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CampaignTerms } from '#contract/campaigns.ts';
-import { openCampaign, openFrame, startCollecting } from '#contract/campaigns.ts';
+import { startCollecting } from '#contract/campaigns.ts';
 import { getProgress } from '#contract/fieldwork.ts';
 import { issueInvitations } from '#contract/invitations.ts';
 import type { SampleDesign } from '#contract/samples.ts';
@@ -12,6 +12,7 @@ import { personRow } from '../server/frames/store/person-rows.ts';
 import { linkOf, slipCodeOf, tokenOf } from '../server/invitations/secret-code.ts';
 import { keyedIdentity } from '../server/lists/link/complete-identity.ts';
 import type { Caller, Office } from './office.ts';
+import { openFrameFor } from './open-round.ts';
 import { terms } from './terms.ts';
 
 /** What a test may choose about its campaign; every part has a plain default. */
@@ -66,11 +67,10 @@ export async function frozenCampaign(
   office: Office,
   options: FrozenOptions = {},
 ): Promise<FrozenCampaign> {
-  const homeAffairs = await office.as('home_affairs');
-  const { id: campaignId } = await homeAffairs.call(openCampaign, {
-    body: terms({ noticeHours: 0, ...options.terms }),
+  const { campaignId, homeAffairs } = await openFrameFor(office, {
+    noticeHours: 0,
+    ...options.terms,
   });
-  await homeAffairs.call(openFrame, { params: { campaignId } });
   const fields = (options.fields ?? FIELDS).map((name, i) => ({
     campaignId,
     code: `F${String(i + 1).padStart(2, '0')}`,

@@ -5,8 +5,9 @@ import type { ENDPOINTS } from '../server/http/openapi.ts';
 import type { HostileRequest } from './hostile.ts';
 import { hostileRequests, requestsWithNul, writtenJson } from './hostile.ts';
 import type { Office } from './office.ts';
+import { openFrameFor } from './open-round.ts';
 import { invitedCampaign } from './scenario-frozen.ts';
-import { csvOf, dossier, handIn, openFrameFor } from './scenario-lists.ts';
+import { csvOf, dossier, handIn } from './scenario-lists.ts';
 
 const AGENCY = '01981';
 const RUNS = 12;

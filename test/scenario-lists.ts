@@ -1,28 +1,9 @@
-import type { CampaignTerms } from '#contract/campaigns.ts';
-import { openCampaign, openFrame } from '#contract/campaigns.ts';
 import type { ListFile } from '#contract/list-import.ts';
 import { getList, importList } from '#contract/list-import.ts';
 import type { ColumnRole, ListPreview } from '#contract/list-preview.ts';
 import { uploadList } from '#contract/list-preview.ts';
-import type { Caller, Office } from './office.ts';
+import type { Caller } from './office.ts';
 import { pathOf, RefusedCall } from './office.ts';
-import { terms } from './terms.ts';
-
-export interface OpenFrame {
-  readonly campaignId: string;
-  readonly homeAffairs: Caller;
-}
-
-/** A campaign that waits for its lists. */
-export async function openFrameFor(
-  office: Office,
-  changes: Partial<CampaignTerms> = {},
-): Promise<OpenFrame> {
-  const homeAffairs = await office.as('home_affairs');
-  const { id: campaignId } = await homeAffairs.call(openCampaign, { body: terms(changes) });
-  await homeAffairs.call(openFrame, { params: { campaignId } });
-  return { campaignId, homeAffairs };
-}
 
 export interface Scope {
   readonly campaignId: string;

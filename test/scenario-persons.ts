@@ -2,8 +2,9 @@ import { getFrameSummary } from '#contract/frames.ts';
 import { getPerson, listPersons } from '#contract/persons.ts';
 import { decideOnStaffPhones, setStaffPhones, stateOfficials } from '#contract/staff-phones.ts';
 import type { Caller, Office } from './office.ts';
+import { openFrameFor } from './open-round.ts';
 import type { DossierRow, Scope } from './scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor } from './scenario-lists.ts';
+import { csvOf, dossier, handIn } from './scenario-lists.ts';
 
 export const PHONE = '0972302218';
 export const su = (changes: DossierRow = {}): DossierRow =>

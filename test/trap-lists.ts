@@ -4,7 +4,8 @@ import { getBoard } from '#contract/board.ts';
 import { listPersons } from '#contract/persons.ts';
 import { openIdentity } from '../server/db/sealed-identity.ts';
 import type { Office } from './office.ts';
-import { openFrameFor, read, upload } from './scenario-lists.ts';
+import { openFrameFor } from './open-round.ts';
+import { read, upload } from './scenario-lists.ts';
 
 interface Outcome {
   readonly counts: object;

@@ -13,9 +13,10 @@ import type { TwoProcesses } from '../chaos/two-processes.ts';
 import { openTwoProcesses, sendUntilReceived } from '../chaos/two-processes.ts';
 import type { Office } from '../office.ts';
 import { pathOf } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import { AFTER_GRACE, collectingCampaign, service, submission } from '../scenario-collecting.ts';
 import { DICE, design, frozenCampaign, WITNESSES } from '../scenario-frozen.ts';
-import { csvOf, dossier, openFrameFor, rolesOf } from '../scenario-lists.ts';
+import { csvOf, dossier, rolesOf } from '../scenario-lists.ts';
 import type { BenchRow } from './row.ts';
 
 const SECONDS = Number(process.env.PROCESSES_SECONDS ?? 60);

@@ -7,7 +7,7 @@ import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
 import type { OidcProvider } from '../oidc-provider.ts';
 import { openOidcProvider } from '../oidc-provider.ts';
-import { openFrameFor } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
 import { axeFindings } from './axe-findings.ts';
 import { addressOf, phone, sharedBrowser, signedIn } from './browser.ts';
 import { closePages, putAway, setDate } from './pages.ts';

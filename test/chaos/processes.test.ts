@@ -9,8 +9,9 @@ import { uploadList } from '#contract/list-preview.ts';
 import { checkReceipt } from '#contract/responses.ts';
 import type { Office } from '../office.ts';
 import { pathOf } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import { AFTER_GRACE, collectingCampaign, service, submission } from '../scenario-collecting.ts';
-import { csvOf, dossier, openFrameFor, rolesOf } from '../scenario-lists.ts';
+import { csvOf, dossier, rolesOf } from '../scenario-lists.ts';
 import type { TwoProcesses } from './two-processes.ts';
 import { openTwoProcesses, sendUntilReceived } from './two-processes.ts';
 

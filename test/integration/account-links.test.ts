@@ -5,7 +5,8 @@ import { decideOnList, getAcceptance, signList } from '#contract/acceptance.ts';
 import * as contract from '#contract/staff.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, RefusedCall } from '../office.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 
 const AGENCY = '01981';
 const PASSWORD = 'mùa vàng trên ruộng bậc thang';

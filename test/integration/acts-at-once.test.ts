@@ -19,7 +19,8 @@ import { stateTotals } from '#contract/stated-totals.ts';
 import { changeTerms, deleteCampaign, listTermsChanges } from '#contract/terms-changes.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 import { terms } from '../terms.ts';
 
 const REASON = 'Mưa lũ, nhiều thôn bị chia cắt';

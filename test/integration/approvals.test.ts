@@ -8,9 +8,10 @@ import { listActivity } from '#contract/staff.ts';
 import { changeTerms } from '#contract/terms-changes.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import { answeredCampaign } from '../scenario-answered.ts';
 import { service } from '../scenario-collecting.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 import { waitingForLocks } from '../waiting-for-locks.ts';
 
 const AGENCY = '01981';

@@ -4,7 +4,7 @@ import { buildApp } from '../../server/app.ts';
 import { clockTrust, findClockLeap, leapNotice } from '../../server/retention/clock-leap.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
-import { openFrameFor } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
 
 let office: Office;
 beforeAll(async () => {

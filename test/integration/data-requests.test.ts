@@ -9,8 +9,9 @@ import { drawSample, publishPlan } from '#contract/samples.ts';
 import { listActivity } from '#contract/staff.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import { DICE, design, WITNESSES } from '../scenario-frozen.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 import { sealsThatHold, tablesThatHold } from '../scenario-personal.ts';
 
 const AGENCY = '01981';

@@ -12,11 +12,12 @@ import type { Results } from '#contract/results.ts';
 import { publishResults } from '#contract/results.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import { pdfPages } from '../pdf-pages.ts';
 import type { AnsweredCampaign } from '../scenario-answered.ts';
 import { answeredCampaign, leaning, seeded } from '../scenario-answered.ts';
 import { DICE } from '../scenario-frozen.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 
 /** Too few forms to say an index. */
 const SMALL = ['05500', '05680'];

@@ -13,11 +13,12 @@ import { findPersonsOfAgencies } from '#contract/persons-of-agencies.ts';
 import { drawSample, publishPlan } from '#contract/samples.ts';
 import { listActivity } from '#contract/staff.ts';
 import { verifyDraw } from '#sampling/draw/verify.ts';
+import { openFrameFor } from '../open-round.ts';
 import { plainBrowser } from '../plain-browser.ts';
 import { answer, collectingCampaign, OPEN_DAY } from '../scenario-collecting.ts';
 import { DICE, design, invitationsOf, WITNESSES } from '../scenario-frozen.ts';
 import type { DossierRow } from '../scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 import { sealsThatHold, tablesThatHold } from '../scenario-personal.ts';
 import { unusedSlips } from '../scenario-unused-slips.ts';
 

@@ -15,8 +15,9 @@ import { ENDPOINTS } from '../../server/http/openapi.ts';
 import { createMetrics } from '../../server/operation/metrics.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import { invitedCampaign } from '../scenario-frozen.ts';
-import { csvOf, dossier, handIn, openFrameFor, read, upload } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn, read, upload } from '../scenario-lists.ts';
 
 const AGENCY = '01981';
 /** The matter of `documents`: each is a page of print about what the others read. */

@@ -7,8 +7,9 @@ import { inParallel } from '../../server/demo/in-parallel.ts';
 import { callersOf, FOREIGN, guarded, OWN, params } from '../every-post.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import { collectingCampaign } from '../scenario-collecting.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 
 let office: Office;
 let callers: ReadonlyMap<PostName, Caller>;

@@ -10,7 +10,8 @@ import { drawRegisterChecks, fillRegisterCheck, lockRegisters } from '#contract/
 import { listSecondSources, uploadSecondSource } from '#contract/second-sources.ts';
 import type { Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 
 let office: Office;
 beforeAll(async () => {

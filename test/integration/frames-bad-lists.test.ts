@@ -12,17 +12,9 @@ import { refusalCode } from '../../server/lists/read/refusal-code.ts';
 import { refusalOf } from '../../server/problem.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import type { Scope } from '../scenario-lists.ts';
-import {
-  csvOf,
-  dossier,
-  handIn,
-  openFrameFor,
-  read,
-  rolesOf,
-  tableOf,
-  upload,
-} from '../scenario-lists.ts';
+import { csvOf, dossier, handIn, read, rolesOf, tableOf, upload } from '../scenario-lists.ts';
 
 let office: Office;
 let clerk: Caller;

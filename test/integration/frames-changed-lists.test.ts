@@ -8,8 +8,9 @@ import { explainDifference, getCompleteness } from '#contract/completeness.ts';
 import { explainVanished } from '#contract/vanished-dossiers.ts';
 import type { Office, RefusedCall } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import type { DossierRow } from '../scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 
 let office: Office;
 beforeAll(async () => {

@@ -19,8 +19,9 @@ import { explainVanished, listVanished } from '#contract/vanished-dossiers.ts';
 import { nextBits, randomStream } from '#sampling/numeric/random-stream.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf, RefusedCall } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import type { DossierRow } from '../scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor, tableOf } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn, tableOf } from '../scenario-lists.ts';
 
 let office: Office;
 /** A thread reads this list while the others are handed in. */

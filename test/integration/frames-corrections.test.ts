@@ -29,8 +29,9 @@ import type { Fault, RowCounts } from '#contract/row-counts.ts';
 import { decideOnStaffPhones, setStaffPhones, stateOfficials } from '#contract/staff-phones.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf, RefusedCall } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import type { DossierRow } from '../scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 
 let office: Office;
 let clerk: Caller;

@@ -9,8 +9,9 @@ import { importList } from '#contract/list-import.ts';
 import { getPerson, listPersons, searchPersons } from '#contract/persons.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import type { Scope } from '../scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor, read, rolesOf, upload } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn, read, rolesOf, upload } from '../scenario-lists.ts';
 
 let office: Office;
 beforeAll(async () => {

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getBoard } from '#contract/board.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import type { DossierRow } from '../scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 
 let office: Office;
 beforeAll(async () => {

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { downloadExcludedRows, listExcludedRows } from '#contract/excluded-rows.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 
 let office: Office;
 beforeAll(async () => {

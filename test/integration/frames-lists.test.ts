@@ -14,15 +14,8 @@ import { listPersons, searchPersons } from '#contract/persons.ts';
 import { decideReplacement } from '#contract/replacements.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
-import {
-  csvOf,
-  dossier,
-  handIn,
-  openFrameFor,
-  rolesOf,
-  tableOf,
-  upload,
-} from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
+import { csvOf, dossier, handIn, rolesOf, tableOf, upload } from '../scenario-lists.ts';
 
 let office: Office;
 beforeAll(async () => {

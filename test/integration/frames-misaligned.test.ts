@@ -12,7 +12,8 @@ import { getFrameSummary } from '#contract/frames.ts';
 import { listPersons } from '#contract/persons.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
-import { handIn, openFrameFor } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
+import { handIn } from '../scenario-lists.ts';
 
 let office: Office;
 let clerk: Caller;

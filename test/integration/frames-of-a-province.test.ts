@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freezeFrame } from '#contract/frozen-frame.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
-import { openFrameFor, read, upload } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
+import { read, upload } from '../scenario-lists.ts';
 
 let office: Office;
 beforeAll(async () => {

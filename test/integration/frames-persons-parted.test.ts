@@ -23,8 +23,9 @@ import { getStaffPhones } from '#contract/staff-phones.ts';
 import { asOwner } from '../database.ts';
 import type { Office } from '../office.ts';
 import { openOffice, pathOf } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import type { DossierRow } from '../scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 import { listOf, PHONE, people, persons, staffOf, su } from '../scenario-persons.ts';
 
 let office: Office;

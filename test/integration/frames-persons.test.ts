@@ -14,8 +14,9 @@ import {
 } from '#contract/staff-phones.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import type { Scope } from '../scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 import { listOf, PHONE, people, staffOf, su } from '../scenario-persons.ts';
 
 let office: Office;

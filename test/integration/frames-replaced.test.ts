@@ -13,8 +13,9 @@ import { listActivity } from '#contract/staff.ts';
 import { listVanished } from '#contract/vanished-dossiers.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice, RefusedCall } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import type { DossierRow } from '../scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 
 let office: Office;
 beforeAll(async () => {

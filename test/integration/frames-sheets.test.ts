@@ -10,8 +10,9 @@ import { getList, importList } from '#contract/list-import.ts';
 import { listPersons } from '#contract/persons.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import type { Scope } from '../scenario-lists.ts';
-import { handIn, openFrameFor, read, rolesOf, tableOf, upload } from '../scenario-lists.ts';
+import { handIn, read, rolesOf, tableOf, upload } from '../scenario-lists.ts';
 import { book, frameOf, months, officeFile, saved } from '../scenario-workbooks.ts';
 
 let office: Office;

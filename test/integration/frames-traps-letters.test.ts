@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importList } from '#contract/list-import.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
-import { openFrameFor, rolesOf, upload } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
+import { rolesOf, upload } from '../scenario-lists.ts';
 import { expectOutcome, forgetColumns, listOf, trapsOf } from '../trap-lists.ts';
 
 let office: Office;

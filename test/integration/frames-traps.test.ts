@@ -7,8 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { previewList } from '#contract/list-preview.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
-import type { OpenFrame } from '../scenario-lists.ts';
-import { openFrameFor, read, rolesOf, upload } from '../scenario-lists.ts';
+import type { OpenFrame } from '../open-round.ts';
+import { openFrameFor } from '../open-round.ts';
+import { read, rolesOf, upload } from '../scenario-lists.ts';
 import { expectOutcome, FOLDER, forgetColumns, listOf, lists, trapsOf } from '../trap-lists.ts';
 
 let office: Office;

@@ -6,8 +6,9 @@ import { utils } from '@e965/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import type { Scope } from '../scenario-lists.ts';
-import { handIn, openFrameFor, read, tableOf, upload } from '../scenario-lists.ts';
+import { handIn, read, tableOf, upload } from '../scenario-lists.ts';
 import { book, frameOf, months, officeFile, saved } from '../scenario-workbooks.ts';
 
 let office: Office;

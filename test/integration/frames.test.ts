@@ -9,7 +9,8 @@ import { getFrameSummary } from '#contract/frames.ts';
 import { freezeFrame, getFrozenFrame } from '#contract/frozen-frame.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
-import { openFrameFor, read, upload } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
+import { read, upload } from '../scenario-lists.ts';
 
 let office: Office;
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import * as contract from '#contract/staff.ts';
 import { Authenticator } from '../authenticator.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
-import { openFrameFor } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
 
 const PASSWORD = 'mùa vàng trên ruộng bậc thang';
 let office: Office;

@@ -7,7 +7,8 @@ import { listActivity } from '#contract/staff.ts';
 import { record } from '../../server/db/activity.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 
 const AGENCY = '01981';
 let office: Office;

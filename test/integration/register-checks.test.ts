@@ -16,8 +16,8 @@ import { listActivity } from '#contract/staff.ts';
 import { stateTotals } from '#contract/stated-totals.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import { pdfPages } from '../pdf-pages.ts';
-import { openFrameFor } from '../scenario-lists.ts';
 
 let office: Office;
 beforeAll(async () => {

@@ -13,9 +13,10 @@ import { traceContacts } from '../../server/db/contact-traces.ts';
 import { retentionClock } from '../../server/retention/retention-clock.ts';
 import type { Office } from '../office.ts';
 import { openOffice } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import { DICE, design, WITNESSES } from '../scenario-frozen.ts';
 import type { DossierRow } from '../scenario-lists.ts';
-import { csvOf, dossier, handIn, openFrameFor } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn } from '../scenario-lists.ts';
 
 let office: Office;
 beforeAll(async () => {

@@ -38,6 +38,7 @@ import { dueCampaigns } from '../../server/retention/queries.ts';
 import { asOwner } from '../database.ts';
 import type { Caller, Office } from '../office.ts';
 import { officeOn, openOffice, pathOf } from '../office.ts';
+import { openFrameFor } from '../open-round.ts';
 import { plainBrowser } from '../plain-browser.ts';
 import { answeredCampaign } from '../scenario-answered.ts';
 import {
@@ -48,7 +49,7 @@ import {
   service,
 } from '../scenario-collecting.ts';
 import { DICE, design, invitationsOf, WITNESSES } from '../scenario-frozen.ts';
-import { csvOf, dossier, handIn, openFrameFor, upload } from '../scenario-lists.ts';
+import { csvOf, dossier, handIn, upload } from '../scenario-lists.ts';
 import { allTables, rowsOf, tablesThatHold } from '../scenario-personal.ts';
 
 const COMMUNE = '01981';

@@ -8,7 +8,7 @@ import { addStaffBatch } from '#contract/staff-batch.ts';
 import { answeredMeanwhile } from '../answered-meanwhile.ts';
 import type { Caller, Office } from '../office.ts';
 import { openOffice } from '../office.ts';
-import { openFrameFor } from '../scenario-lists.ts';
+import { openFrameFor } from '../open-round.ts';
 import { wideWorkbook } from '../wide-workbook.ts';
 
 let office: Office;
