@@ -78,18 +78,7 @@ async function withMatches(
   { version, nodes }: Questionnaire,
 ): Promise<EarlierTable> {
   const { tableId } = table;
-  const agencies = await db
-    .selectFrom('earlierAgency')
-    .select(['label', 'isProvince', 'agencyCode', 'weight'])
-    .where('tableId', '=', tableId)
-    .orderBy('position')
-    .execute();
-  const criteria = await db
-    .selectFrom('earlierCriterion')
-    .select(['label', 'nodeCode'])
-    .where('tableId', '=', tableId)
-    .orderBy('position')
-    .execute();
+  const { agencies, criteria } = await matchesOf(db, tableId);
   const today = codesToday(nodes, questionnaireVersion);
   const { figures } = await db
     .selectFrom('earlierFigure')
@@ -131,3 +120,20 @@ export const tableOf = (db: Db, tableId: string, provinceCode: string) =>
     .where('provinceCode', '=', provinceCode)
     .forUpdate()
     .executeTakeFirst();
+
+/** What the table's agencies and criteria are compared with, as it has them. */
+export async function matchesOf(db: Db, tableId: string) {
+  const agencies = await db
+    .selectFrom('earlierAgency')
+    .select(['label', 'isProvince', 'agencyCode', 'weight'])
+    .where('tableId', '=', tableId)
+    .orderBy('position')
+    .execute();
+  const criteria = await db
+    .selectFrom('earlierCriterion')
+    .select(['label', 'nodeCode'])
+    .where('tableId', '=', tableId)
+    .orderBy('position')
+    .execute();
+  return { agencies, criteria };
+}

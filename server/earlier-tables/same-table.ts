@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { keepEarlierTable } from '#contract/earlier-tables.ts';
 import type { Received } from '#contract/endpoint.ts';
 import type { Db } from '../db/database.ts';
+import { matchesOf } from './queries.ts';
 
 type NewTable = Received<typeof keepEarlierTable>['body'];
 
@@ -41,19 +42,3 @@ const figuresOf = (trx: Db, tableId: string): Promise<Figure[]> =>
     .select(['agency', 'criterion', 'share', 'respondents', 'standardError'])
     .where('tableId', '=', tableId)
     .execute();
-
-async function matchesOf(trx: Db, tableId: string) {
-  const agencies = await trx
-    .selectFrom('earlierAgency')
-    .select(['label', 'isProvince', 'agencyCode', 'weight'])
-    .where('tableId', '=', tableId)
-    .orderBy('position')
-    .execute();
-  const criteria = await trx
-    .selectFrom('earlierCriterion')
-    .select(['label', 'nodeCode'])
-    .where('tableId', '=', tableId)
-    .orderBy('position')
-    .execute();
-  return { agencies, criteria };
-}
